@@ -1,0 +1,1 @@
+"""One file per demo; nothing else lives here."""

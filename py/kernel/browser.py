@@ -1,0 +1,67 @@
+"""The kernel's host in the browser: JavaScript functions behind Python methods."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from pyodide.ffi import JsProxy, to_js
+
+import js
+from kernel.core import Kernel
+from kernel.session import Answer
+
+
+def _object(value: Any) -> Any:
+    """Convert plain data to JavaScript objects."""
+    return to_js(value, dict_converter=js.Object.fromEntries)
+
+
+def _handed_over(array: np.ndarray) -> Any:
+    """Copy an array out of Python's memory into a JavaScript buffer of its own."""
+    return to_js(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data).buffer
+
+
+class BrowserHost:
+    """`kernel.core.Host` made of the functions that the worker passes in."""
+
+    def __init__(self, functions: Any) -> None:
+        self._js = functions
+
+    def post(self, client: int, message: Mapping[str, Any], answer: Answer | None = None) -> None:
+        fields = dict(message)
+        buffers = []
+        if answer is not None:
+            fields["arrays"] = {
+                name: {"shape": array.shape, "dtype": array.dtype.name, "data": _handed_over(array)}
+                for name, array in answer.arrays.items()
+            }
+            fields["images"] = {
+                name: {"shape": rgba.shape, "limits": limits, "data": _handed_over(rgba)}
+                for name, (rgba, limits) in answer.images.items()
+            }
+            for group in ("arrays", "images"):
+                buffers += [entry["data"] for entry in fields[group].values()]
+        self._js.post(client, _object(fields), to_js(buffers))
+
+    async def fetch(self, path: str) -> bytes:
+        return (await self._js.fetch(path)).to_bytes()
+
+    async def load_packages(self, names: list[str], client: int) -> None:
+        await self._js.loadPackages(to_js(names), client)
+
+
+def start(functions: Any) -> Any:
+    """Start a kernel and return its receiver, ``await receive(client, message)``, for JavaScript."""
+    kernel = Kernel(BrowserHost(functions))
+
+    async def receive(client: int, message: JsProxy) -> None:
+        # By way of JSON, null becomes None; a Python proxy would keep it a JavaScript value.
+        fields = json.loads(js.JSON.stringify(message))
+        if "data" in fields:
+            fields["data"] = message.data.to_bytes()
+        await kernel.receive(client, fields)
+
+    return receive

@@ -1,0 +1,102 @@
+"""One page and its demo: validate the state, prepare once per image, compute, say what changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from livedemo.controls import OWN_IMAGE, ControlError
+from livedemo.discovery import Demo
+from livedemo.display import Display
+from livedemo.images import Picture
+from livedemo.state import clean_state
+
+
+@dataclass
+class Answer:
+    """What the page gets: plain data, and arrays that are handed over."""
+
+    fields: dict[str, Any]
+    arrays: dict[str, np.ndarray]
+    images: dict[str, tuple[np.ndarray, tuple[float, float]]]
+
+
+class Session:
+    """The demo of one page.
+
+    Parameters
+    ----------
+    demo : Demo
+        What is shown.
+    displays : sequence of Display
+        Arrays that the page shows as images.
+    sample : callable
+        ``await sample(name)`` returns the `Picture` of that name.
+    """
+
+    def __init__(self, demo: Demo, displays: Sequence[Display],
+                 sample: Callable[[str], Awaitable[Picture]]) -> None:
+        self.demo = demo
+        self.displays = [(display, display.table()) for display in displays]
+        self.own: dict[str, Picture] = {}
+        self._sample = sample
+        self.rest()
+
+    def rest(self) -> None:
+        """Let go of everything that can be computed again."""
+        self._key: tuple | None = None
+        self._prepared: Any = None
+        self._limits: Mapping[str, tuple[float, float]] = {}
+        self._sent: dict[str, np.ndarray] = {}
+
+    def set_image(self, control: str, picture: Picture) -> None:
+        """Use `picture` for that image control while its value is ``"own"``."""
+        if control not in {c.name for c in self.demo.image_inputs}:
+            raise ControlError(f"{control!r} is no image control of {self.demo.name}")
+        self.own[control] = picture
+
+    async def compute(self, values: Mapping[str, Any]) -> Answer:
+        """Compute the demo for `values` (any subset of the state).
+
+        Raises
+        ------
+        ControlError
+            If a value is of the wrong kind.
+        Exception
+            Whatever the demo raises.
+        """
+        start = time.perf_counter()
+        state = clean_state(self.demo.controls, values)
+        for control in self.demo.image_inputs:
+            if state[control.name] == OWN_IMAGE and control.name not in self.own:
+                state[control.name] = control.default
+        await self._prepare(state)
+        state = clean_state(self.demo.controls, state, self._limits)
+        result = await self.demo.compute(self._prepared, dict(state))
+        fresh = {n: a for n, a in result.arrays.items() if self._sent.get(n) is not a}
+        images = {d.array: d.rgba(fresh[d.array], table) for d, table in self.displays if d.array in fresh}
+        self._sent = result.arrays
+        fields = {
+            "state": state, "summary": result.summary, "suggested": result.suggested,
+            "units": result.units, "backend": result.backend, "limits": dict(self._limits),
+            "ms": 1000 * (time.perf_counter() - start),
+        }
+        return Answer(fields, fresh, images)
+
+    async def _prepare(self, state: Mapping[str, Any]) -> None:
+        """Prepare for the images of `state`, unless they are those of the last time."""
+        pictures = {}
+        for control in self.demo.image_inputs:
+            name = state[control.name]
+            own = self.own[control.name] if name == OWN_IMAGE else None
+            pictures[control.name] = own or await self._sample(name)
+        key = tuple(pictures.values())
+        if self._key is None or len(key) != len(self._key) or any(a is not b for a, b in zip(key, self._key)):
+            self.rest()
+            self._prepared = self.demo.prepare(pictures)
+            self._limits = self.demo.limits(self._prepared)
+            self._key = key

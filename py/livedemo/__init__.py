@@ -1,0 +1,51 @@
+"""The demo contract: what a demo file declares and what the kernel, the pages and the tests rely on.
+
+A demo is one module in ``py/demos`` with
+
+``__doc__``
+    title on the first line, then the help text of its page (Markdown paragraphs, lists and links);
+``CONTROLS``
+    a tuple of the controls below, in display order;
+``prepare(images)``
+    optional; what depends on the images alone;
+``limits(prepared)``
+    optional; narrower limits of controls for these images, ``{name: (low, high)}``;
+``async compute(prepared, state)``
+    a pure function of its arguments that returns a `Result`;
+``view(result)``
+    build time only; the panels (see `livedemo.view`) that show the arrays of the first result.
+"""
+
+from livedemo.controls import (
+    Actions,
+    Choice,
+    Code,
+    Control,
+    ControlError,
+    ImageInput,
+    Interval,
+    Line,
+    Points,
+    Range,
+    Select,
+    Toggle,
+)
+from livedemo.images import Picture
+from livedemo.result import Result
+
+__all__ = [
+    "Actions",
+    "Choice",
+    "Code",
+    "Control",
+    "ControlError",
+    "ImageInput",
+    "Interval",
+    "Line",
+    "Picture",
+    "Points",
+    "Range",
+    "Result",
+    "Select",
+    "Toggle",
+]

@@ -1,0 +1,86 @@
+"""Find demos: every module of the package ``demos`` is one, and its file name is its address."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from livedemo.controls import Control, ImageInput
+from livedemo.images import Picture
+from livedemo.result import Result
+from livedemo.state import Limits, State
+
+
+class DemoError(Exception):
+    """A module that does not keep the contract; the message says which part."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A demo module, checked against the contract of `livedemo`."""
+
+    name: str
+    title: str
+    help: str
+    controls: tuple[Control, ...]
+    compute: Callable[[Any, State], Awaitable[Result]]
+    prepare: Callable[[Mapping[str, Picture]], Any]
+    limits: Callable[[Any], Limits]
+    view: Callable[[Result], Any] | None
+
+    @property
+    def image_inputs(self) -> tuple[ImageInput, ...]:
+        """The controls that choose an image."""
+        return tuple(c for c in self.controls if isinstance(c, ImageInput))
+
+
+def module_name(name: str) -> str:
+    """``fourier-filtering`` -> ``demos.fourier_filtering``."""
+    return f"demos.{name.replace('-', '_')}"
+
+
+def names() -> list[str]:
+    """Return the names of all demos, sorted."""
+    import demos
+
+    return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(demos.__path__))
+
+
+def load(name: str) -> Demo:
+    """Import the demo `name` and check that it keeps the contract.
+
+    Raises
+    ------
+    DemoError
+        If there is no such demo, or a part of the contract is missing or of the wrong kind.
+    """
+    try:
+        module = importlib.import_module(module_name(name))
+    except ModuleNotFoundError as error:
+        if error.name != module_name(name):
+            raise
+        raise DemoError(f"there is no demo {name!r}; there are {', '.join(names())}") from None
+    title, _, text = inspect.cleandoc(module.__doc__ or "").partition("\n")
+    if not title or not text.strip():
+        raise DemoError(f"{name}: the docstring needs a title line and a help text")
+    controls = getattr(module, "CONTROLS", None)
+    if not isinstance(controls, tuple) or not all(isinstance(c, Control) for c in controls):
+        raise DemoError(f"{name}: CONTROLS must be a tuple of controls")
+    if len({c.name for c in controls}) < len(controls):
+        raise DemoError(f"{name}: two controls share a name")
+    if not inspect.iscoroutinefunction(getattr(module, "compute", None)):
+        raise DemoError(f"{name}: needs 'async def compute(prepared, state)'")
+    return Demo(
+        name=name,
+        title=title.rstrip("."),
+        help=text.strip(),
+        controls=controls,
+        compute=module.compute,
+        prepare=getattr(module, "prepare", lambda images: images),
+        limits=getattr(module, "limits", lambda prepared: {}),
+        view=getattr(module, "view", None),
+    )

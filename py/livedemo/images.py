@@ -1,0 +1,35 @@
+"""What a demo's `prepare` gets for each of its image controls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image with what is known about it.
+
+    Attributes
+    ----------
+    array : numpy.ndarray
+        Shape (rows, columns), real, finite; the dtype in which it was recorded.
+    name : str
+        The sample's name, or ``"own"`` for the user's file.
+    title : str
+        What a person calls it.
+    pixel_size : float or None
+        Edge of a square pixel in `unit`, None where unknown.
+    unit : str
+        Unit of `pixel_size`, "px" where it is unknown.
+    truth : dict of str to numpy.ndarray
+        What the synthesis of a sample knows; empty for photographs and own files.
+    """
+
+    array: np.ndarray
+    name: str = "own"
+    title: str = "your image"
+    pixel_size: float | None = None
+    unit: str = "px"
+    truth: dict[str, np.ndarray] = field(default_factory=dict)

@@ -1,0 +1,182 @@
+"""Panels for `view(result)`: Bokeh figures whose data sources know which arrays they show.  Build time only.
+
+Each panel carries a ``spec``: plain data that tells the page how to lay the figure out, which arrays go into
+which columns, what the pixel read-out says and what a tap does. The page needs no code of its own for a demo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from bokeh.models import BasicTicker, ColorBar, ColumnDataSource, DataRange1d, LinearColorMapper, Range1d
+from bokeh.palettes import grey, viridis
+from bokeh.plotting import figure
+
+from livedemo.display import Display
+from livedemo.result import Result
+
+GREYS = grey(256)
+VIRIDIS = viridis(256)
+#: False and true of a mask.
+BINARY = ("#10141c", "#f2f2f2")
+#: Okabe and Ito (2008), colour-blind-safe; one meaning each, in every demo.
+ACCENT, SECOND, THIRD = "#0072b2", "#d55e00", "#009e73"
+
+
+@dataclass
+class Panel:
+    """One part of a demo's picture: a Bokeh figure, or a table drawn by the page."""
+
+    name: str
+    spec: dict[str, Any]
+    figure: Any = None
+    displays: list[Display] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a read-out or one column of a table: ``array`` by name, drawn with `digits` decimals.
+
+    In `unit`, as in the axis labels of `plot`, ``{name}`` stands for that entry of ``Result.units``.
+    """
+
+    array: str
+    label: str
+    unit: str = ""
+    digits: int = 0
+
+    def describe(self) -> dict[str, Any]:
+        return {"array": self.array, "label": self.label, "unit": self.unit, "digits": self.digits}
+
+
+def columns(result: Result, *, link: str = "", **arrays: str) -> ColumnDataSource:
+    """Return a data source whose columns follow arrays: ``columns(result, x="edges", top="counts")``.
+
+    With `link`, the row that is chosen in the table of that link is selected in this source.
+    """
+    source = ColumnDataSource({column: result.arrays[name] for column, name in arrays.items()})
+    source.tags = [{"columns": arrays, "link": link}]
+    return source
+
+
+def _figure(title: str, x_range: Any, y_range: Any, x_label: str, y_label: str) -> figure:
+    plot = figure(
+        title=title, x_range=x_range, y_range=y_range, x_axis_label=x_label, y_axis_label=y_label,
+        tools="pan,box_zoom,wheel_zoom,save,reset", active_drag=None, active_scroll=None,
+        min_border=4, sizing_mode="fixed", output_backend="canvas",
+    )
+    plot.toolbar.logo = None
+    plot.title.text_font_size = "15px"
+    for axis in plot.axis:
+        axis.axis_label_text_font_size = axis.major_label_text_font_size = "13px"
+        axis.axis_label_text_font_style = "normal"
+        axis.axis_label_standoff = 4
+        axis.minor_tick_line_color = None
+        axis.ticker.desired_num_ticks = 4
+    return plot
+
+
+def pixel_extent(array: np.ndarray) -> tuple[float, float, float, float]:
+    """Return (x, y, width, height) of an image whose pixel centres are at whole numbers."""
+    rows, cols = array.shape[:2]
+    return (-0.5, -0.5, float(cols), float(rows))
+
+
+def image(
+    result: Result,
+    array: str,
+    *,
+    title: str | tuple[str, Mapping[str, str]],
+    colours: Sequence[str] = GREYS,
+    low: float | None = None,
+    high: float | None = None,
+    extent: str = "",
+    over: Sequence[Display] = (),
+    read_out: Sequence[Value] = (),
+    look_up: Mapping[str, Any] | None = None,
+    colour_bar: str | None = None,
+    x_label: str = "column / px",
+    y_label: str = "row / px",
+    exact: bool = False,
+) -> Panel:
+    """Show an array as an image with square pixels and row 0 on top.
+
+    Parameters
+    ----------
+    result : Result
+        The first result; later ones fill the same sources.
+    array : str
+        Name of the array.
+    title : str, or (str, mapping)
+        Title above the image; ``(control, {value: title})`` follows a control.
+    colours : sequence of str
+        Colour scale from `low` to `high`.
+    low, high : float, optional
+        Limits of the colour scale; None takes the array's own at every change.
+    extent : str, optional
+        Name of an array (x, y, width, height) in the units of the axes; pixels where there is none.
+    over : sequence of Display
+        Images drawn over this one, with colours that carry their transparency.
+    read_out : sequence of Value
+        What is said about the pixel under the pointer, besides its row and column; by default the value.
+    look_up : mapping, optional
+        ``{"by": labels, "key": column, "columns": [Value, ...], "link": name}``: the pixel's label selects an
+        entry of arrays of measurements.
+    colour_bar : str, optional
+        Title of a colour bar; None draws none.
+    exact : bool
+        Never blend pixels when the image is drawn smaller than it is: for masks and labels.
+    """
+    shown = [Display(array, colours, low, high), *over]
+    follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})
+    title = next(iter(titles.values())) if follows else title
+    x, y, w, h = result.arrays[extent] if extent else pixel_extent(result.arrays[array])
+    plot = _figure(title, Range1d(x, x + w), Range1d(y + h, y), x_label, y_label)
+    plot.grid.visible = False
+    plot.x_range.tags = plot.y_range.tags = [array]
+    for display in shown:
+        rgba, limits = display.rgba(result.arrays[display.array])
+        source = ColumnDataSource({"image": [rgba], "x": [x], "y": [y], "dw": [w], "dh": [h]})
+        source.tags = [{"image": display.array, "extent": extent}]
+        glyph = plot.image_rgba(source=source).glyph
+        glyph.tags = ["exact"] if exact or display is not shown[0] else []
+        if display is shown[0] and colour_bar is not None:
+            mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[{"limits": array}])
+            bar = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,
+                           title_text_font_size="13px", major_label_text_font_size="12px",
+                           title_text_font_style="normal", background_fill_alpha=0,
+                           ticker=BasicTicker(desired_num_ticks=4))
+            plot.add_layout(bar, "right")
+    spec = {
+        "name": array, "kind": "image", "title": title, "extent": extent,
+        "readOut": [v.describe() for v in read_out or (Value(array, "value", digits=2),)],
+    }
+    if follows:
+        spec["titles"] = {"control": follows, "by": titles}
+    if look_up:
+        spec["lookUp"] = dict(look_up) | {"columns": [v.describe() for v in look_up["columns"]]}
+    return Panel(array, spec, plot, shown)
+
+
+def plot(name: str, *, title: str, x_label: str, y_label: str, tap: Mapping[str, str] | None = None,
+         y_log: bool = False) -> Panel:
+    """Return a panel with an empty figure for curves; draw on ``panel.figure`` with `columns` as sources.
+
+    ``tap={"control": name, "over": edges}`` lets a tap, a drag or the arrow keys on the figure set that
+    control, from the first to the last value of the array `edges` along x.
+    """
+    figure_ = _figure(title, DataRange1d(range_padding=0), DataRange1d(range_padding=0.04, start=0),
+                      x_label, y_label)
+    spec = {"name": name, "kind": "plot", "title": title, "axes": [x_label, y_label]}
+    if tap:
+        spec["tap"] = dict(tap)
+    return Panel(name, spec, figure_)
+
+
+def table(name: str, *, title: str, columns: Sequence[Value], link: str = "") -> Panel:
+    """Return a table of equally long 1-D arrays. Sources tagged with the same `link` follow its chosen row."""
+    return Panel(name, {"name": name, "kind": "table", "title": title, "link": link or name,
+                        "columns": [c.describe() for c in columns]})

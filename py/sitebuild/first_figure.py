@@ -1,0 +1,132 @@
+"""The first figure of a demo: computed by CPython, drawn from static files before any Python is in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from bokeh.document import Document
+from bokeh.embed.util import standalone_docs_json_and_render_items
+from bokeh.models import ColumnDataSource
+from PIL import Image
+
+from livedemo.discovery import Demo
+from livedemo.images import Picture
+from livedemo.result import Result
+from livedemo.state import State, clean_state, default_state
+from livedemo.view import Panel
+
+#: Quality of pictures that may lose a little until Python is there; masks and labels never do.
+WEBP_QUALITY = 82
+#: Arrays above this many bytes that no table or curve needs stay out of the page.
+SMALL = 64_000
+
+
+@dataclass
+class FirstFigure:
+    """What `build` makes of a demo."""
+
+    result: Result
+    state: State
+    limits: Mapping[str, tuple[float, float]]
+    panels: list[Panel]
+    document: dict[str, Any]
+    files: dict[str, bytes]
+
+
+def build(demo: Demo, picture: Callable[[str], Picture]) -> FirstFigure:
+    """Compute the default state of `demo` and serialise what `view` makes of it.
+
+    Parameters
+    ----------
+    demo : Demo
+        The demo.
+    picture : callable
+        Returns the sample of a name.
+    """
+    state = default_state(demo.controls)
+    prepared = demo.prepare({c.name: picture(state[c.name]) for c in demo.image_inputs})
+    limits = demo.limits(prepared)
+    state = clean_state(demo.controls, state, limits)
+    result = asyncio.run(demo.compute(prepared, state))
+    if demo.view is None:
+        raise ValueError(f"{demo.name}: has no view(result)")
+    panels = demo.view(result)
+    images, files = _pictures(panels, result)
+    for panel in panels:
+        if panel.figure is not None:
+            _empty_images(panel.figure)
+    figures = {p.name: p.figure for p in panels if p.figure is not None}
+    document = Document()
+    for figure in figures.values():
+        document.add_root(figure)
+    docs, _ = standalone_docs_json_and_render_items(list(figures.values()))
+    first = {
+        "doc": next(iter(docs.values())),
+        "roots": {name: figure.id for name, figure in figures.items()},
+        "images": images,
+        "arrays": {name: _encode(result.arrays[name]) for name in sorted(_small(panels, result))},
+        "summary": result.summary,
+        "suggested": result.suggested,
+        "units": result.units,
+        "limits": dict(limits),
+        "state": state,
+    }
+    return FirstFigure(result, state, limits, panels, first, files)
+
+
+def _pictures(panels: Sequence[Panel], result: Result) -> tuple[dict[str, Any], dict[str, bytes]]:
+    images, files = {}, {}
+    for panel in panels:
+        for display in panel.displays:
+            values = result.arrays[display.array]
+            rgba, limits = display.rgba(values)
+            lossless = len(display.colours) < 256 or values.ndim == 3 or display is not panel.displays[0]
+            name = f"{display.array}.webp"
+            images[display.array] = {"file": name, "shape": rgba.shape, "limits": limits}
+            files[name] = webp(rgba, lossless)
+    return images, files
+
+
+def webp(rgba: np.ndarray, lossless: bool) -> bytes:
+    """Compress packed RGBA, shape (rows, columns), uint32."""
+    pixels = np.ascontiguousarray(rgba).view(np.uint8).reshape(*rgba.shape, 4)
+    picture = Image.fromarray(pixels, "RGBA")
+    if (pixels[..., 3] == 255).all():
+        picture = picture.convert("RGB")
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", lossless=lossless, quality=100 if lossless else WEBP_QUALITY, exact=True, method=6)
+    return buffer.getvalue()
+
+
+def _empty_images(figure: Any) -> None:
+    """The page fills the images in: here one transparent pixel stands for each, to tell Bokeh the type."""
+    for source in figure.select({"type": ColumnDataSource}):
+        if any("image" in tag for tag in source.tags):
+            source.data = dict(source.data) | {"image": [np.zeros((1, 1), np.uint32)]}
+
+
+def _small(panels: Sequence[Panel], result: Result) -> set[str]:
+    """Names of the arrays that curves, tables and extents need."""
+    wanted = set()
+    for panel in panels:
+        spec = panel.spec
+        wanted |= {c["array"] for c in spec.get("columns", ())}
+        wanted |= {spec.get("extent"), spec.get("tap", {}).get("over")}
+        look_up = spec.get("lookUp")
+        if look_up:
+            wanted |= {look_up["key"], *(c["array"] for c in look_up["columns"])}
+        if panel.figure is not None:
+            for source in panel.figure.select({"type": ColumnDataSource}):
+                wanted |= {name for tag in source.tags for name in tag.get("columns", {}).values()}
+    return {name for name in wanted if name and result.arrays[name].nbytes <= SMALL}
+
+
+def _encode(array: np.ndarray) -> dict[str, Any]:
+    data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
+    return {"shape": array.shape, "dtype": array.dtype.name, "base64": data}

@@ -1,0 +1,82 @@
+"""HTML pages from their shells in web/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import markdown
+
+from livedemo.discovery import Demo
+from livedemo.view import Panel
+from samples import Sample
+from sitebuild import csp
+from sitebuild.first_figure import FirstFigure
+
+_HINT = "Move the pointer over the image to read its values."
+
+
+def _json_for_html(data: Any) -> str:
+    """JSON that can stand inside a script element."""
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _shell(path: Path, **values: str) -> str:
+    return Template(path.read_text("utf-8")).substitute(policy=escape(csp.META), **values)
+
+
+def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], missing: Sequence[str],
+              samples: Mapping[str, Sample]) -> dict[str, Any]:
+    """Return what the page knows of its demo: controls, panels, displays, packages."""
+    names = {name for control in demo.image_inputs for name in control.samples}
+    return {
+        "name": demo.name,
+        "title": demo.title,
+        "controls": [control.describe() for control in demo.controls],
+        "panels": [panel.spec for panel in panels],
+        "displays": [display.describe() for panel in panels for display in panel.displays],
+        "packages": list(packages),
+        "missing": list(missing),
+        "samples": {n: {"title": samples[n].title, "description": samples[n].description} for n in sorted(names)},
+        # What a user typed must be possible to stop without stopping every other demo.
+        "dedicated": any(control.kind == "code" for control in demo.controls),
+    }
+
+
+def demo_page(web: Path, demo: Demo, first: FirstFigure, spec: Mapping[str, Any]) -> str:
+    """Return the page of a demo."""
+    root = "../.."
+    modules = sorted(path.name for path in (web / "demo").glob("*.js"))
+    preloads = [f'<link rel="modulepreload" href="{root}/demo/{name}">' for name in modules]
+    preloads.append('<link rel="preload" href="first.json" as="fetch" crossorigin>')
+    preloads += [f'<link rel="preload" href="{name}" as="fetch" crossorigin>' for name in sorted(first.files)]
+    return _shell(
+        web / "demo/page.html", root=root, title=escape(demo.title), preloads="\n".join(preloads),
+        description=escape(demo.help.split("\n\n")[0].replace("\n", " ")), summary=escape(first.result.summary),
+        spec=_json_for_html(spec), cells="\n".join(_cell(panel) for panel in first.panels),
+        help=markdown.markdown(demo.help),
+    )
+
+
+def _cell(panel: Panel) -> str:
+    name, kind = escape(panel.name), panel.spec["kind"]
+    if kind == "table":
+        return f'    <div class="cell table" data-panel="{name}"></div>'
+    hint = _HINT if kind == "image" else ""
+    caption = f"<figcaption>{hint}</figcaption>" if kind == "image" else ""
+    return f'    <figure class="cell {kind}" data-panel="{name}"><div class="plot"></div>{caption}</figure>'
+
+
+def gallery_page(web: Path, demos: Sequence[tuple[Demo, FirstFigure]]) -> str:
+    """Return the gallery of all demos."""
+    cards = [
+        f'    <li><a href="demos/{demo.name}/"><img src="demos/{demo.name}/poster.svg" alt="" width="960" height="540"'
+        f' loading="lazy"><h2>{escape(demo.title)}</h2>'
+        f'<p>{escape(demo.help.split(chr(10) * 2)[0].replace(chr(10), " "))}</p></a></li>'
+        for demo, _ in demos
+    ]
+    return _shell(web / "gallery/page.html", cards="\n".join(cards))

@@ -1,0 +1,143 @@
+"""A poster of a demo as SVG: what the page shows without JavaScript, what the gallery and the README show.
+
+Drawn from the Bokeh figures of the first result, so it always is the real thing: images as they are coloured,
+bars, lines and marks from their data sources. It covers the glyphs that demos use; an unknown one is an error.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from livedemo.result import Result
+from livedemo.view import Panel
+from sitebuild.first_figure import webp
+
+WIDTH, HEIGHT = 960, 540
+_MARGIN, _TITLE = 24, 30
+_TEXT = "font-family='system-ui,sans-serif' fill='#1b2330'"
+
+
+def poster(title: str, panels: Sequence[Panel], result: Result) -> str:
+    """Return the poster of a demo.
+
+    Parameters
+    ----------
+    title : str
+        The demo's title, for readers that do not see pictures.
+    panels : sequence of Panel
+        What `view` returned; tables are left out.
+    result : Result
+        The result that the panels show.
+    """
+    shown = [panel for panel in panels if panel.figure is not None][:3]
+    each = (WIDTH - _MARGIN * (len(shown) + 1)) / len(shown)
+    parts = []
+    for i, panel in enumerate(shown):
+        x = _MARGIN + i * (each + _MARGIN)
+        parts.append(_panel(panel, result, x, _MARGIN, each, HEIGHT - 2 * _MARGIN))
+    return (f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' role='img'>"
+            f"<title>{escape(title)}</title><rect width='100%' height='100%' fill='#f4f6f9'/>"
+            + "".join(parts) + "</svg>")
+
+
+def _panel(panel: Panel, result: Result, x: float, y: float, width: float, height: float) -> str:
+    figure = panel.figure
+    inner = height - _TITLE
+    if panel.spec["kind"] == "image":
+        scale = min(width / abs(figure.x_range.end - figure.x_range.start),
+                    inner / abs(figure.y_range.end - figure.y_range.start))
+        w = scale * abs(figure.x_range.end - figure.x_range.start)
+        h = scale * abs(figure.y_range.end - figure.y_range.start)
+    else:
+        w, h = width, min(inner, 0.8 * width)
+    left, top = x + (width - w) / 2, y + _TITLE + (inner - h) / 2
+    transform = _Transform(figure, left, top, w, h)
+    drawn = "".join(_renderer(r, panel, result, transform) for r in figure.renderers)
+    clip = f"clip-{panel.name}"
+    return (f"<text x='{left:.1f}' y='{top - 10:.1f}' font-size='17' {_TEXT}>{escape(panel.spec['title'])}</text>"
+            f"<clipPath id='{clip}'><rect x='{left:.1f}' y='{top:.1f}' width='{w:.1f}' height='{h:.1f}'/></clipPath>"
+            f"<rect x='{left:.1f}' y='{top:.1f}' width='{w:.1f}' height='{h:.1f}' fill='#fff' stroke='#9aa4b2'/>"
+            f"<g clip-path='url(#{clip})'>{drawn}</g>")
+
+
+class _Transform:
+    """From data to the poster's pixels."""
+
+    def __init__(self, figure: Any, left: float, top: float, width: float, height: float) -> None:
+        self.box = (left, top, width, height)
+        self.x = self._range(figure.x_range, figure, ("x", "left", "right", "xs"))
+        self.y = self._range(figure.y_range, figure, ("y", "top", "bottom", "ys"))
+
+    @staticmethod
+    def _range(range_: Any, figure: Any, fields: Sequence[str]) -> tuple[float, float]:
+        if np.isfinite([v for v in (range_.start, range_.end) if isinstance(v, (int, float))]).sum() == 2:
+            return range_.start, range_.end
+        values = [v for r in figure.renderers for f in fields if (v := _column(r, f)) is not None and len(v)]
+        low, high = min(np.min(v) for v in values), max(np.max(v) for v in values)
+        low = range_.start if isinstance(range_.start, (int, float)) and np.isfinite(range_.start) else low
+        return float(low), float(high if high > low else low + 1)
+
+    def points(self, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
+        left, top, width, height = self.box
+        (x0, x1), (y0, y1) = self.x, self.y
+        return (left + (np.asarray(x, float) - x0) / (x1 - x0) * width,
+                top + height - (np.asarray(y, float) - y0) / (y1 - y0) * height)
+
+
+def _column(renderer: Any, name: str) -> Any:
+    """Values of a glyph's property: a column, or a constant."""
+    value = getattr(renderer.glyph, name, None)
+    if value is None:
+        return None
+    field = value if isinstance(value, str) else getattr(value, "field", None)
+    if field is not None:
+        return np.asarray(renderer.data_source.data[field])
+    constant = getattr(value, "value", value)
+    return np.array([constant]) if isinstance(constant, (int, float)) else None
+
+
+def _colour(value: Any, default: str) -> str:
+    value = getattr(value, "value", value)
+    return value if isinstance(value, str) and value.startswith("#") else default
+
+
+def _renderer(renderer: Any, panel: Panel, result: Result, at: _Transform) -> str:
+    glyph = renderer.glyph
+    kind = type(glyph).__name__
+    if kind == "ImageRGBA":
+        array = next(tag["image"] for tag in renderer.data_source.tags if "image" in tag)
+        display = next(d for d in panel.displays if d.array == array)
+        picture = webp(display.rgba(result.arrays[array])[0], lossless=display is not panel.displays[0])
+        left, top, width, height = at.box
+        data = base64.b64encode(picture).decode()
+        return (f"<image x='{left:.1f}' y='{top:.1f}' width='{width:.1f}' height='{height:.1f}' "
+                f"preserveAspectRatio='none' href='data:image/webp;base64,{data}'/>")
+    if kind == "Quad":
+        (x0, y0), (x1, y1) = at.points(_column(renderer, "left"), _column(renderer, "bottom")), at.points(
+            _column(renderer, "right"), _column(renderer, "top"))
+        path = "".join(f"M{a:.1f} {b:.1f}V{d:.1f}H{c:.1f}V{b:.1f}z"
+                       for a, b, c, d in np.broadcast(x0, y0, x1, y1))
+        return f"<path d='{path}' fill='{_colour(glyph.fill_color, '#0072b2')}'/>"
+    if kind == "VSpan":
+        x, _ = at.points(_column(renderer, "x"), 0)
+        top, bottom = at.box[1], at.box[1] + at.box[3]
+        path = "".join(f"M{v:.1f} {top:.1f}V{bottom:.1f}" for v in x)
+        return f"<path d='{path}' stroke='{_colour(glyph.line_color, '#d55e00')}' stroke-width='2.5'/>"
+    if kind in ("Line", "Scatter"):
+        x, y = at.points(_column(renderer, "x"), _column(renderer, "y"))
+        if kind == "Line":
+            points = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y))
+            colour = _colour(glyph.line_color, "#0072b2")
+            return f"<polyline points='{points}' fill='none' stroke='{colour}' stroke-width='2'/>"
+        colour = _colour(glyph.line_color, "#d55e00")
+        opacity = getattr(glyph.line_alpha, "value", glyph.line_alpha)
+        return "".join(f"<circle cx='{a:.1f}' cy='{b:.1f}' r='5' fill='none' stroke='{colour}' stroke-opacity='{opacity}'/>"
+                       for a, b in zip(x, y))
+    if kind in ("Circle",):
+        return ""
+    raise ValueError(f"the poster cannot draw the glyph {kind} of panel {panel.name!r} yet")

@@ -1,0 +1,197 @@
+"""Put the whole site together in one folder of static files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import demos as demo_package
+import samples
+from livedemo import discovery
+from livedemo.images import Picture
+from sitebuild import ROOT, BuildError, console, pages, supply
+from sitebuild.deck import DeckError, build_deck
+from sitebuild.first_figure import build as build_first_figure
+from sitebuild.imports import SHIPPED, packages
+from sitebuild.options import Options
+from sitebuild.poster import poster
+from sitebuild.pycompile import Job, compile_archives
+
+#: Reading the user's own images needs these, whatever the demo.
+READING = ("pillow", "tifffile")
+WANTED = ("numpy", "scipy", "scikit-image", "micropip", *READING)
+STAMP = "build.json"
+#: Runs at build time only; the rest of these packages travels to the browser.
+BUILD_ONLY = ("livedemo/view.py",)
+_ASSETS = {"demo": "*.js", "kernel": "*.js", "styles": "*.css", "gallery": "*.js"}
+
+
+class _Output:
+    """The output folder: remembers what was written, so that leftovers of earlier builds can go."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.written: set[Path] = set()
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write a file, unless it already is what it should be."""
+        target = self.root / path
+        data = content.encode() if isinstance(content, str) else content
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.is_file() or target.read_bytes() != data:
+            target.write_bytes(data)
+        self.written.add(target)
+
+    def keep(self, folder: str) -> None:
+        """Keep what somebody else wrote into a folder."""
+        self.written.update(path for path in (self.root / folder).rglob("*") if path.is_file())
+
+    def sweep(self) -> None:
+        """Remove what this build did not write."""
+        for path in sorted(self.root.rglob("*"), reverse=True):
+            if path.is_file() and path not in self.written:
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+
+
+def build(options: Options) -> Path:
+    """Build the site into ``options.out``, or leave it if nothing that it is made of has changed.
+
+    Raises
+    ------
+    BuildError
+        If a demo does not keep the contract, the deck cannot be read, or Python for the browser is not to be had.
+    """
+    stamp = _fingerprint(options)
+    recorded = options.out / STAMP
+    if recorded.is_file() and json.loads(recorded.read_text("utf-8")).get("inputs") == stamp:
+        console.say(f"{_shown(options.out)} is up to date")
+        return options.out
+    if options.out.exists() and not recorded.is_file() and any(options.out.iterdir()):
+        raise BuildError(f"{options.out} is not a site that this build made: choose an empty folder with --out")
+    recorded.unlink(missing_ok=True)
+    out = _Output(options.out)
+    web = ROOT / "web"
+    if options.demos and str(options.demos) not in demo_package.__path__:
+        demo_package.__path__.append(str(options.demos))
+
+    supplied = supply.provide(options.out / "pyodide", WANTED, options.wheels)
+    out.keep("pyodide")
+    console.say("Computing the first figure of every demo")
+    built = []
+    for name in discovery.names():
+        demo = discovery.load(name)
+        built.append((demo, _build_demo(out, web, demo, options, supplied)))
+    for name in {n for demo, _ in built for control in demo.image_inputs for n in control.samples}:
+        out.write(f"samples/{name}.npz", samples.export(_sample(name)))
+    out.write("index.html", pages.gallery_page(web, built))
+    _assets(out, web)
+    _kernel(out, options, supplied)
+    _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
+    out.write(STAMP, json.dumps({"inputs": stamp}))
+    out.sweep()
+    size = sum(path.stat().st_size for path in out.written)
+    console.say(f"Built {len(built)} demos into {_shown(options.out)} ({console.megabytes(size)})")
+    return options.out
+
+
+@cache
+def _sample(name: str) -> samples.Sample:
+    return samples.make(name)
+
+
+def _picture(name: str) -> Picture:
+    sample = _sample(name)
+    return Picture(sample.image, name, sample.title, sample.pixel_size, sample.unit, sample.truth)
+
+
+def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options, supplied: supply.Supply) -> Any:
+    folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
+    available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
+    needed = packages(demo.name, folders, available)
+    missing = [name for name in needed if name in supplied.missing]
+    first = build_first_figure(demo, _picture)
+    known = {n: _sample(n) for control in demo.image_inputs for n in control.samples}
+    spec = pages.demo_spec(demo, first.panels, needed, missing, known)
+    folder = f"demos/{demo.name}"
+    out.write(f"{folder}/index.html", pages.demo_page(web, demo, first, spec))
+    out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))
+    out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))
+    for name, data in first.files.items():
+        out.write(f"{folder}/{name}", data)
+    return first
+
+
+def _assets(out: _Output, web: Path) -> None:
+    for folder, pattern in _ASSETS.items():
+        for path in sorted((web / folder).glob(pattern)):
+            out.write(f"{folder}/{path.name}", path.read_bytes())
+    bokeh = web / "node_modules/@bokeh/bokehjs/build/js/bokeh.min.js"
+    out.write("bokeh/bokeh.min.js", bokeh.read_bytes())
+    for path in sorted((ROOT / "static").rglob("*")):
+        if path.is_file():
+            out.write(path.relative_to(ROOT / "static").as_posix(), path.read_bytes())
+
+
+def _kernel(out: _Output, options: Options, supplied: supply.Supply) -> None:
+    """Write our own Python as an archive, and the list of files that the worker downloads and checks."""
+    inputs = [(ROOT / "py" / name, name) for name in SHIPPED]
+    if options.demos:
+        inputs.append((options.demos, "demos"))
+    archive = out.root / "kernel/app.zip"
+    compile_archives([Job(archive, inputs, filename_prefix="")])
+    out.written.add(archive)
+    listed = [archive, *sorted((out.root / "pyodide").iterdir())]
+    files = {path.relative_to(out.root).as_posix(): _entry(path) for path in listed}
+    lock = supplied.lock["packages"]
+    manifest = {
+        "files": files,
+        "packages": {name: {"file": f"pyodide/{p['file_name']}", "depends": p["depends"]} for name, p in lock.items()},
+    }
+    out.write("kernel/manifest.json", json.dumps(manifest, separators=(",", ":")))
+
+
+def _entry(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _deck(out: _Output, web: Path, options: Options, titles: dict[str, str]) -> None:
+    source = options.deck or web / "deck/slides.md"
+    shutil.rmtree(options.out / "deck", ignore_errors=True)
+    try:
+        info = build_deck(source, options.out / "deck", titles)
+    except DeckError as error:
+        raise BuildError(str(error)) from None
+    out.keep("deck")
+    console.say(f"Deck “{info.title}”: {info.slides} slides, {len(info.demos)} demos")
+    for warning in info.warnings:
+        console.say(f"  {warning}")
+
+
+def _fingerprint(options: Options) -> str:
+    """Digest of everything that the site is made of."""
+    digest = hashlib.sha256(repr(sorted(vars(options).items())).encode())
+    for path in _inputs(options):
+        digest.update(path.as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _inputs(options: Options) -> Iterable[Path]:
+    folders = [ROOT / name for name in ("py", "shaders", "static", "web")]
+    folders += [folder for folder in (options.demos, options.deck and options.deck.parent, options.wheels) if folder]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):
+                yield path
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)

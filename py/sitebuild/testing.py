@@ -1,0 +1,47 @@
+"""The test and bench commands: which tests to run, with which browsers."""
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from sitebuild import ROOT, BuildError, browsers
+from sitebuild.console import say
+
+TESTS = ROOT / "tests"
+
+
+def run(suite: str, pytest_arguments: Sequence[str]) -> int:
+    """Run one suite, or with ``"all"`` every one, in one run of pytest; return its exit status.
+
+    Parameters
+    ----------
+    suite : {"unit", "gpu", "browser", "all"}
+        Which tests.
+    pytest_arguments : sequence of str
+        Handed on to pytest. Files among them are run alone.
+
+    Raises
+    ------
+    BuildError
+        If the suite has no tests, or needs a browser and none can be had.
+    """
+    suites = ("unit", "gpu", "browser") if suite == "all" else (suite,)
+    folders = [TESTS / name for name in suites if any((TESTS / name).rglob("test_*.py"))]
+    if not folders:
+        raise BuildError(f"there are no tests in {TESTS / suite}")
+    variables = dict(os.environ)
+    if TESTS / "browser" in folders:
+        variables.update(browsers.provide())
+    if any((ROOT / argument.partition("::")[0]).is_file() for argument in pytest_arguments):
+        return _python("-m", "pytest", *pytest_arguments, variables=variables)
+    say(f"Running pytest on {', '.join(folder.name for folder in folders)}")
+    return _python("-m", "pytest", *map(str, folders), *pytest_arguments, variables=variables)
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Run tests/bench/run.py with ``arguments``; return its exit status."""
+    return _python(str(TESTS / "bench/run.py"), *arguments, variables={**os.environ, **browsers.provide()})
+
+
+def _python(*arguments: str, variables: dict[str, str]) -> int:
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, env=variables, check=False).returncode

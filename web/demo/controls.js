@@ -1,0 +1,252 @@
+/**
+ * Native form controls made from their declarations. Every one is labelled, works by mouse, touch and keyboard,
+ * and shows its value and unit.
+ *
+ * @typedef {object} Widget
+ * @property {HTMLElement} element
+ * @property {(value: any) => void} show put a value on the screen
+ * @property {(low: number, high: number) => void} [limit] narrower limits for the image at hand
+ * @property {(image: any) => void} [describe] what Python says of an opened file
+ *
+ * @typedef {(value: any) => void} Changed
+ * @typedef {(spec: ControlSpec, changed: Changed, context: Context) => Widget} Maker
+ *
+ * @typedef {object} Context what some controls need from the page
+ * @property {DemoSpec} demo
+ * @property {(name: string) => void} suggest take the demo's suggestion for a control
+ * @property {(control: string, file: File | Blob, name: string) => void} openImage
+ * @property {(control: string, frame: number) => void} chooseFrame
+ * @property {() => void} stop
+ */
+import { imageInput } from "./image-input.js";
+import { make } from "./dom.js";
+import { pointList } from "./point-list.js";
+
+const LOG_STEPS = 500;
+
+/** Decimals that a step asks for. @param {number} step */
+const decimals = (step) => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+
+/** @param {ControlSpec} spec @param {number} value */
+export function withUnit({ step = 1, unit, scale }, value) {
+  const text = scale === "log" ? String(Number(value.toPrecision(3))) : value.toFixed(decimals(step));
+  return unit ? `${text} ${unit}` : text;
+}
+
+/** Between values and positions of a slider. @param {ControlSpec} spec */
+function mapping({ low = 0, high = 1, step = 1, scale }) {
+  if (scale !== "log") {
+    return { low, high, step, toSlider: (/** @type {number} */ v) => v, toValue: (/** @type {number} */ p) => p };
+  }
+  const factor = Math.log(high / low) / LOG_STEPS;
+  return {
+    low: 0, high: LOG_STEPS, step: 1,
+    toSlider: (/** @type {number} */ v) => Math.round(Math.log(v / low) / factor),
+    toValue: (/** @type {number} */ p) => Number((low * Math.exp(p * factor)).toPrecision(4)),
+  };
+}
+
+/**
+ * One slider thumb with the value that it stands for.
+ * @param {ControlSpec} spec
+ * @param {string} label
+ * @param {(value: number) => void} changed
+ */
+function slider(spec, label, changed) {
+  const map = mapping(spec);
+  const input = make("input", {
+    type: "range", min: map.low, max: map.high, step: map.step, "aria-label": label, title: spec.help,
+  });
+  input.addEventListener("input", () => changed(map.toValue(input.valueAsNumber)));
+  const show = (/** @type {number} */ value) => {
+    input.value = String(map.toSlider(value));
+    input.setAttribute("aria-valuetext", withUnit(spec, value));
+    const span = Number(input.max) - Number(input.min);
+    input.style.setProperty("--at", `${(100 * (input.valueAsNumber - Number(input.min))) / span}%`);
+  };
+  const limit = (/** @type {number} */ low, /** @type {number} */ high) => {
+    input.min = String(map.toSlider(low));
+    input.max = String(map.toSlider(high));
+  };
+  return { input, show, limit };
+}
+
+/** @type {Maker} */
+function range(spec, changed) {
+  const { input, show, limit } = slider(spec, spec.label, (value) => {
+    widget.show(value);
+    changed(value);
+  });
+  const output = make("output", { "aria-hidden": "true" });
+  const label = make("span", { className: "control-label", "aria-hidden": "true" }, spec.label);
+  const widget = {
+    element: make("div", { className: "control slider" }, label, output, input),
+    show(/** @type {number} */ value) {
+      show(value);
+      output.value = withUnit(spec, value);
+    },
+    limit,
+  };
+  return widget;
+}
+
+/** @type {Maker} */
+function interval(spec, changed) {
+  let pair = [...spec.default];
+  const output = make("output", { "aria-hidden": "true" });
+  const thumbs = ["lower", "upper"].map((end, i) =>
+    slider(spec, `${spec.label}, ${end} end`, (value) => {
+      pair[i] = i === 0 ? Math.min(value, pair[1]) : Math.max(value, pair[0]);
+      widget.show(pair);
+      changed([...pair]);
+    }));
+  const label = make("span", { className: "control-label", "aria-hidden": "true" }, spec.label);
+  const element = make("div", { className: "control slider interval", role: "group", "aria-label": spec.label },
+    label, output, ...thumbs.map((thumb) => thumb.input));
+  const widget = {
+    element,
+    show(/** @type {number[]} */ value) {
+      pair = [...value];
+      thumbs.forEach((thumb, i) => thumb.show(pair[i]));
+      output.value = `${withUnit({ ...spec, unit: "" }, pair[0])} – ${withUnit(spec, pair[1])}`;
+      for (const [i, name] of ["--from", "--to"].entries()) {
+        element.style.setProperty(name, thumbs[i].input.style.getPropertyValue("--at"));
+      }
+    },
+    limit: (/** @type {number} */ low, /** @type {number} */ high) => thumbs.forEach((thumb) => thumb.limit(low, high)),
+  };
+  return widget;
+}
+
+/** @type {Maker} */
+function choice(spec, changed) {
+  const inputs = Object.entries(spec.options ?? {}).map(([value, text]) => {
+    const input = make("input", { type: "radio", name: spec.name, value });
+    input.addEventListener("change", () => changed(value));
+    return { input, label: make("label", {}, input, make("span", {}, text)) };
+  });
+  return {
+    element: make("fieldset", { className: "control choice", title: spec.help },
+      make("legend", {}, spec.label), make("div", { className: "options" }, ...inputs.map(({ label }) => label))),
+    show: (value) => inputs.forEach(({ input }) => (input.checked = input.value === value)),
+  };
+}
+
+/** @type {Maker} */
+function select(spec, changed) {
+  const options = Object.entries(spec.options ?? {}).map(([value, text]) => make("option", { value }, text));
+  const box = make("select", { title: spec.help }, ...options);
+  box.addEventListener("change", () => changed(box.value));
+  return {
+    element: make("label", { className: "control select" }, make("span", { className: "control-label" }, spec.label), box),
+    show: (value) => (box.value = value),
+  };
+}
+
+/** @type {Maker} */
+function toggle(spec, changed) {
+  const input = make("input", { type: "checkbox", role: "switch", title: spec.help });
+  input.addEventListener("change", () => changed(input.checked));
+  return {
+    element: make("label", { className: "control toggle" }, input, make("span", {}, spec.label)),
+    show: (value) => (input.checked = value),
+  };
+}
+
+/** @type {Maker} */
+function actions(spec, changed, { suggest }) {
+  let history = /** @type {string[]} */ ([]);
+  const options = spec.options ?? {};
+  const buttons = Object.entries(options).map(([value, text]) => {
+    const button = make("button", { type: "button", title: spec.help }, text);
+    button.addEventListener("click", () => (spec.sets ? suggest(spec.sets) : changed([...history, value])));
+    return button;
+  });
+  const steps = make("output", { className: "steps" });
+  if (!spec.sets) {
+    const undo = make("button", { type: "button", "aria-label": `${spec.label}: undo the last step` }, "Undo step");
+    undo.addEventListener("click", () => changed(history.slice(0, -1)));
+    buttons.push(undo);
+  }
+  return {
+    element: make("fieldset", { className: "control actions" }, make("legend", {}, spec.label),
+      make("div", { className: "options" }, ...buttons), ...(spec.sets ? [] : [steps])),
+    show(value) {
+      history = [...value];
+      steps.value = history.map((step) => options[step]).join(" → ") || "no step yet";
+      if (!spec.sets) buttons[buttons.length - 1].disabled = history.length === 0;
+    },
+  };
+}
+
+/** @type {Maker} */
+function code(spec, changed, { stop }) {
+  const area = make("textarea", {
+    spellcheck: false, autocapitalize: "off", rows: 8, "aria-label": spec.label, maxLength: spec.most,
+  });
+  const run = make("button", { type: "button", title: "Ctrl+Enter" }, "Run");
+  const halt = make("button", { type: "button" }, "Stop");
+  run.addEventListener("click", () => changed(area.value));
+  halt.addEventListener("click", stop);
+  area.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) changed(area.value);
+  });
+  const examples = Object.entries(spec.examples ?? {}).map(([name, text]) => {
+    const button = make("button", { type: "button" }, name);
+    button.addEventListener("click", () => {
+      area.value = text;
+      changed(text);
+    });
+    return button;
+  });
+  return {
+    element: make("fieldset", { className: "control code" }, make("legend", {}, spec.label), area,
+      make("div", { className: "options" }, run, halt, ...examples)),
+    show: (value) => (area.value = value),
+  };
+}
+
+/** @type {Record<ControlSpec["kind"], Maker>} */
+const MAKERS = {
+  range, interval, choice, select, toggle, actions, code, points: pointList, line: pointList, image: imageInput,
+};
+
+/** All controls of a demo. */
+export class Controls {
+  /** @type {Map<string, Widget>} */ #widgets = new Map();
+
+  /**
+   * @param {HTMLElement} form
+   * @param {ControlSpec[]} specs
+   * @param {(name: string, value: any) => void} changed
+   * @param {Context} context
+   */
+  constructor(form, specs, changed, context) {
+    this.specs = specs;
+    for (const spec of specs) {
+      const widget = MAKERS[spec.kind](spec, (value) => changed(spec.name, value), context);
+      widget.element.dataset.control = spec.name;
+      this.#widgets.set(spec.name, widget);
+      form.append(widget.element);
+    }
+  }
+
+  /** Put a state on the screen. @param {State} state */
+  show(state) {
+    for (const spec of this.specs) {
+      const widget = /** @type {Widget} */ (this.#widgets.get(spec.name));
+      widget.show(state[spec.name]);
+      widget.element.hidden = !Object.entries(spec.when).every(([other, wanted]) => wanted.includes(state[other]));
+    }
+  }
+
+  /** Narrow limits to those of the image at hand. @param {Record<string, [number, number]>} limits */
+  limit(limits) {
+    for (const [name, [low, high]] of Object.entries(limits)) this.#widgets.get(name)?.limit?.(low, high);
+  }
+
+  /** @param {string} name @returns {any} */
+  widget(name) {
+    return this.#widgets.get(name);
+  }
+}

@@ -1,0 +1,259 @@
+/**
+ * The figures of a demo: drawn from the build's document, then kept up to date with arrays from Python.
+ */
+import { fillUnits, values } from "./arrays.js";
+import { arrange, frameIn, stack } from "./layout.js";
+import { applyTheme } from "./theme.js";
+
+/** Pixels of title, axes and colour bar around a figure's frame, until they are measured. */
+const CHROME = { image: [76, 84], plot: [84, 84], table: [0, 0] };
+
+/** @param {any} source */
+const tagOf = (source) => source.tags[0] ?? {};
+
+/**
+ * Draw images smoothly where they are shrunk and with hard pixels where they are enlarged; Bokeh always uses
+ * the nearest pixel, which makes moiré of fine patterns. Masks and labels are never blended.
+ */
+function smoothShrunkenImages() {
+  const View = Bokeh.Models.get("ImageRGBA").prototype.default_view.prototype;
+  const paint = View._paint;
+  View._paint = function (/** @type {any} */ context, /** @type {any[]} */ ...rest) {
+    const shrink = !this.model.tags.includes("exact");
+    const drawImage = context.drawImage;
+    context.drawImage = (/** @type {HTMLCanvasElement} */ picture, /** @type {number[]} */ ...box) => {
+      const scale = Math.abs(box[2] / picture.width) * devicePixelRatio;
+      context.imageSmoothingEnabled = shrink && scale < 1;
+      context.imageSmoothingQuality = "high";
+      drawImage.call(context, picture, ...box);
+    };
+    try {
+      paint.call(this, context, ...rest);
+    } finally {
+      delete context.drawImage;
+    }
+  };
+}
+
+export class Figures {
+  /** @type {Map<string, any>} */ #views = new Map();
+  /** @type {Map<string, HTMLElement>} */ #cells = new Map();
+  /** @type {Map<string, number[]>} */ #extents = new Map();
+  /** @type {Record<string, NamedArray>} */ arrays = {};
+  /** @type {Record<string, NamedImage>} */ images = {};
+  /** @type {Record<string, string>} */ units = {};
+  #barTimer = 0;
+
+  /**
+   * @param {HTMLElement} container
+   * @param {PanelSpec[]} panels
+   */
+  constructor(container, panels) {
+    this.container = container;
+    this.panels = panels;
+    for (const panel of panels) {
+      this.#cells.set(panel.name, /** @type {HTMLElement} */ (container.querySelector(`[data-panel="${panel.name}"]`)));
+    }
+  }
+
+  /**
+   * Paint the first figure.
+   * @param {any} first what the build wrote: Bokeh document, roots, images and small arrays
+   * @param {(name: string) => Promise<NamedImage>} loadImage
+   */
+  async paint(first, loadImage) {
+    smoothShrunkenImages();
+    const images = Promise.all(Object.keys(first.images).map(async (name) => [name, await loadImage(name)]));
+    this.arrays = first.arrays;
+    this.units = first.units;
+    this.images = Object.fromEntries(await images);
+    for (const panel of this.panels) this.#extents.set(panel.name, this.#extentOf(panel) ?? []);
+    const frames = this.#place();
+    for (const root of first.doc.roots) {
+      const panel = Object.keys(first.roots).find((name) => first.roots[name] === root.id) ?? "";
+      Object.assign(root.attributes, frames.get(panel));
+    }
+    const roots = Object.fromEntries(Object.entries(first.roots).map(([name, id]) =>
+      [id, this.#cells.get(name)?.querySelector(".plot")]));
+    const [views] = await Bokeh.embed.embed_items(
+      { demo: first.doc }, [{ docid: "demo", roots, root_ids: Object.values(first.roots) }]);
+    for (const view of views.roots) {
+      const name = Object.keys(first.roots).find((panel) => first.roots[panel] === view.model.id);
+      if (name) this.#views.set(name, view);
+    }
+    this.document = this.#views.values().next().value.model.document;
+    this.setTheme();
+    this.#labelAxes();
+    this.#fill(Object.keys(this.images));
+    this.#setBars();
+    this.fit();
+    new ResizeObserver(() => this.fit()).observe(this.container);
+  }
+
+  /** @param {string} name */
+  view(name) {
+    return this.#views.get(name);
+  }
+
+  /** @param {string} name */
+  cell(name) {
+    return /** @type {HTMLElement} */ (this.#cells.get(name));
+  }
+
+  /** @param {string} panel @param {string} text */
+  setTitle(panel, text) {
+    const { title } = this.#views.get(panel).model;
+    if (title.text !== text) title.text = text;
+  }
+
+  setTheme() {
+    if (this.document) applyTheme(this.document);
+  }
+
+  /** Show new results. @param {DemoResult} result */
+  update(result) {
+    Object.assign(this.arrays, result.arrays);
+    Object.assign(this.images, result.images);
+    if (JSON.stringify(this.units) !== JSON.stringify(result.units)) {
+      this.units = result.units;
+      this.#labelAxes();
+    }
+    const changed = new Set([...Object.keys(result.arrays), ...Object.keys(result.images)]);
+    this.#fill([...changed]);
+    let moved = false;
+    for (const panel of this.panels) {
+      const extent = this.#extentOf(panel);
+      const old = this.#extents.get(panel.name);
+      if (!extent || (old && extent.every((value, i) => value === old[i]))) continue;
+      this.#extents.set(panel.name, extent);
+      this.#setRanges(panel.name, extent);
+      moved = true;
+    }
+    if (moved) this.fit();
+    clearTimeout(this.#barTimer);
+    this.#barTimer = setTimeout(() => this.#setBars(), 120); // a colour bar costs a layout: not while dragging
+  }
+
+  /** Choose the row `index` in everything that is linked to a table. @param {string} link @param {number | null} index */
+  select(link, index) {
+    for (const source of this.#sources()) {
+      if (source.tags[0]?.link === link) source.selected.indices = index === null ? [] : [index];
+    }
+  }
+
+  /** @returns {any[]} */
+  #sources() {
+    return this.document ? [...this.document._all_models.values()].filter((m) => m.type === "ColumnDataSource") : [];
+  }
+
+  /** @param {PanelSpec} panel */
+  #extentOf(panel) {
+    if (panel.kind !== "image") return undefined;
+    if (panel.extent) return [...values(this.arrays[panel.extent])];
+    const [rows, columns] = (this.images[panel.name] ?? this.arrays[panel.name]).shape;
+    return [-0.5, -0.5, columns, rows];
+  }
+
+  /** Put arrays into the columns that follow them. @param {string[]} changed */
+  #fill(changed) {
+    for (const source of this.#sources()) {
+      const tag = tagOf(source);
+      if (tag.image && (changed.includes(tag.image) || changed.includes(tag.extent))) {
+        const { shape, data } = this.images[tag.image];
+        // Bokeh only draws arrays of its own class: take the one that the build's document brought along.
+        const NDArray = source.data.image[0].constructor;
+        const [x, y, w, h] = tag.extent ? values(this.arrays[tag.extent]) : [-0.5, -0.5, shape[1], shape[0]];
+        source.data = { image: [new NDArray(data, shape)], x: [x], y: [y], dw: [w], dh: [h] };
+      } else if (tag.columns && Object.values(tag.columns).some((name) => changed.includes(/** @type {string} */ (name)))) {
+        source.data = Object.fromEntries(Object.entries(tag.columns).map(([column, name]) =>
+          [column, Array.from(values(this.arrays[/** @type {string} */ (name)]))]));
+      }
+    }
+  }
+
+  #labelAxes() {
+    for (const panel of this.panels) {
+      const plot = this.#views.get(panel.name)?.model;
+      if (!plot || !panel.axes) continue;
+      plot.below[0].axis_label = fillUnits(panel.axes[0], this.units);
+      plot.left[0].axis_label = fillUnits(panel.axes[1], this.units);
+    }
+  }
+
+  #setBars() {
+    if (!this.document) return;
+    for (const model of this.document._all_models.values()) {
+      const name = model.tags?.[0]?.limits;
+      const limits = name && this.images[name]?.limits;
+      if (limits && (model.low !== limits[0] || model.high !== limits[1])) {
+        model.setv({ low: limits[0], high: limits[1] });
+      }
+    }
+  }
+
+  /** @param {string} name @param {number[]} extent */
+  #setRanges(name, [x, y, w, h]) {
+    const { x_range, y_range } = this.#views.get(name).model;
+    x_range.setv({ start: x, end: x + w, reset_start: x, reset_end: x + w });
+    y_range.setv({ start: y + h, end: y, reset_start: y + h, reset_end: y });
+  }
+
+  /** Fit every figure into the room that the page has now. */
+  fit() {
+    if (!this.container.clientWidth) return; // a hidden slide has no size
+    for (const [name, frame] of this.#place()) {
+      const view = this.#views.get(name);
+      if (view) view.model.setv(frame);
+    }
+  }
+
+  /** Place the cells and return the frame of each figure. */
+  #place() {
+    const width = this.container.clientWidth;
+    const narrow = getComputedStyle(this.container).getPropertyValue("--stacked").trim() === "1" || width < 300;
+    const items = this.panels.map((panel) => {
+      const [, , w, h] = this.#extents.get(panel.name) ?? [];
+      return { aspect: panel.kind === "image" ? w / h : null, chrome: this.#chrome(panel) };
+    });
+    const boxes = narrow ? stack(items, width) : arrange(items, width, this.container.clientHeight);
+    this.container.style.height = narrow ? `${Math.max(...boxes.map((b) => b.y + b.height))}px` : "";
+    const frames = new Map();
+    this.panels.forEach((panel, i) => {
+      const { x, y, width: w, height: h } = boxes[i];
+      this.cell(panel.name).style.cssText = `left:${x}px;top:${y}px;width:${w}px;height:${h}px`;
+      if (panel.kind === "table") return;
+      const frame = frameIn(items[i], boxes[i]);
+      frames.set(panel.name, { frame_width: Math.round(frame.width), frame_height: Math.round(frame.height) });
+    });
+    return frames;
+  }
+
+  /** What stands around a figure's frame, measured as soon as it has been drawn. @param {PanelSpec} panel @returns {[number, number]} */
+  #chrome(panel) {
+    const caption = this.cell(panel.name).querySelector("figcaption")?.offsetHeight ?? 0;
+    const view = this.#views.get(panel.name);
+    const [w, h] = CHROME[panel.kind];
+    if (!view?.frame?.bbox?.width) return [w, h + caption];
+    return [view.bbox.width - view.frame.bbox.width + 2, view.bbox.height - view.frame.bbox.height + 2 + caption];
+  }
+
+  /** A picture of all figures, as they are on the screen. @returns {Promise<ArrayBuffer>} */
+  async toPng() {
+    const box = this.container.getBoundingClientRect();
+    const canvas = document.createElement("canvas");
+    const scale = devicePixelRatio;
+    canvas.width = Math.round(box.width * scale);
+    canvas.height = Math.round(box.height * scale);
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    context.fillStyle = getComputedStyle(document.body).backgroundColor;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    for (const view of this.#views.values()) {
+      const part = view.el.getBoundingClientRect();
+      context.drawImage(view.export("auto", false).canvas, (part.x - box.x) * scale, (part.y - box.y) * scale,
+        part.width * scale, part.height * scale);
+    }
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    return /** @type {Blob} */ (blob).arrayBuffer();
+  }
+}
+

@@ -1,0 +1,219 @@
+/**
+ * A page's line to Python: connect, keep only the newest state waiting, notice when the kernel has died or
+ * hangs, and start another one.
+ */
+
+const TICK_MS = 1000;
+/** Ticks without an answer after which a kernel counts as hung: while it answers demos, and while it boots. */
+const PATIENCE = { live: 10, boot: 45 };
+const MOST_RESTARTS = 2;
+const GENERATION_KEY = "livedemo.kernel";
+
+/** @returns {number} */
+function readGeneration() {
+  try {
+    return Number(localStorage.getItem(GENERATION_KEY)) || 0;
+  } catch {
+    return 0; // storage is blocked: every page then counts for itself
+  }
+}
+
+/** @param {number} generation */
+function writeGeneration(generation) {
+  try {
+    localStorage.setItem(GENERATION_KEY, String(generation));
+  } catch {
+    // as above
+  }
+}
+
+/**
+ * @typedef {object} Listener
+ * @property {(progress: {stage: string, loaded?: number, total?: number}) => void} onProgress
+ * @property {() => void} onReady the demo is open: images and states may be sent
+ * @property {(result: DemoResult) => void} onResult
+ * @property {(error: {message: string, detail: string}) => void} onError Python raised; the kernel lives on
+ * @property {(image: any) => void} onImage
+ * @property {(reason: string) => void} onRestart
+ * @property {(reason: string) => void} onFailed
+ */
+
+export class KernelClient {
+  /** @type {any} */ #port;
+  /** @type {any} */ #worker;
+  #generation = readGeneration();
+  #silent = 0;
+  #restarts = 0;
+  #sequence = 0;
+  #ready = false;
+  #busy = false;
+  /** @type {State | undefined} */ #waiting;
+  #timer = 0;
+  #stopped = false;
+
+  /**
+   * @param {DemoSpec} demo
+   * @param {Listener} listener
+   */
+  constructor(demo, listener) {
+    this.demo = demo;
+    this.listener = listener;
+  }
+
+  /** True while a state is being computed or waits. */
+  get busy() {
+    return this.#busy || this.#waiting !== undefined;
+  }
+
+  /** Connect, or connect anew. */
+  connect() {
+    const url = new URL("../kernel/worker.js", import.meta.url);
+    this.#ready = this.#busy = this.#stopped = false;
+    this.#silent = 0;
+    try {
+      if (this.demo.dedicated || typeof SharedWorker === "undefined") throw new Error("dedicated");
+      const options = /** @type {WorkerOptions} */ ({
+        type: "module", name: `livedemo-${this.#generation}`, extendedLifetime: true,
+      });
+      this.#worker = new SharedWorker(url, options);
+      this.#port = this.#worker.port;
+    } catch {
+      try {
+        this.#port = this.#worker = new Worker(url, { type: "module" });
+      } catch (error) {
+        return this.#fail(`This browser did not start the worker that Python needs (${error}).`);
+      }
+    }
+    const port = this.#port;
+    port.onmessage = (/** @type {MessageEvent} */ { data }) => port === this.#port && this.#receive(data);
+    this.#worker.onerror = (/** @type {ErrorEvent} */ event) =>
+      port === this.#port && this.restart(event.message || "the worker could not be loaded");
+    this.#send({
+      type: "open", demo: this.demo.name, displays: this.demo.displays, packages: this.demo.packages,
+    });
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  /** Compute a state; while one computation runs only the newest state waits. @param {State} state */
+  compute(state) {
+    if (!this.#ready || this.#busy) {
+      this.#waiting = state;
+      return;
+    }
+    this.#waiting = undefined;
+    this.#busy = true;
+    this.#send({ type: "compute", seq: ++this.#sequence, state });
+  }
+
+  /**
+   * Read a file; answered through `onImage`.
+   * @param {string} control
+   * @param {string} name
+   * @param {ArrayBuffer} data handed over
+   * @param {number} frame
+   */
+  openImage(control, name, data, frame) {
+    this.#port.postMessage({ type: "image", control, name, data, frame }, [data]);
+  }
+
+  /** The page is hidden: nothing is computed and nothing kept. */
+  rest() {
+    this.#waiting = undefined;
+    this.#send({ type: "rest" });
+  }
+
+  close() {
+    clearInterval(this.#timer);
+    this.#send({ type: "close" });
+  }
+
+  /** Leave this worker and start another. @param {string} reason */
+  restart(reason) {
+    this.#leave();
+    if (++this.#restarts > MOST_RESTARTS) return this.#fail(`Python stopped again: ${reason}.`);
+    this.#generation = Math.max(readGeneration(), this.#generation + 1);
+    writeGeneration(this.#generation);
+    this.listener.onRestart(reason);
+    this.connect();
+  }
+
+  /** Try again after a failure, at a person's wish. */
+  retry() {
+    this.#restarts = 0;
+    this.#leave();
+    this.connect();
+  }
+
+  /** Stop a dedicated worker at once. */
+  stop() {
+    this.#leave();
+    this.#restarts = 0;
+    this.connect();
+  }
+
+  #leave() {
+    this.#send({ type: "shutdown" });
+    this.#worker?.terminate?.();
+    this.#port = undefined;
+  }
+
+  /** @param {object} message */
+  #send(message) {
+    this.#port?.postMessage(message);
+  }
+
+  /** @param {string} reason */
+  #fail(reason) {
+    clearInterval(this.#timer);
+    this.#stopped = true;
+    this.#ready = this.#busy = false;
+    this.listener.onFailed(reason);
+  }
+
+  #tick() {
+    if (document.hidden || this.#stopped) return void (this.#silent = 0);
+    const patience = this.#ready ? PATIENCE.live : PATIENCE.boot;
+    if (++this.#silent > patience) return this.restart(`no answer for ${patience} seconds`);
+    this.#send({ type: "ping" });
+  }
+
+  #next() {
+    this.#busy = false;
+    if (this.#waiting) this.compute(this.#waiting);
+  }
+
+  /** @param {any} message */
+  #receive(message) {
+    this.#silent = 0;
+    switch (message.type) {
+      case "progress":
+        if (!this.#ready) this.listener.onProgress(message);
+        break;
+      case "ready":
+        this.#ready = true;
+        this.listener.onReady();
+        if (!this.#busy && this.#waiting) this.compute(this.#waiting);
+        break;
+      case "result":
+        this.#restarts = 0;
+        this.listener.onResult(message);
+        this.#next();
+        break;
+      case "error":
+        if (message.for === "open") return this.#fail(message.message);
+        this.listener.onError(message);
+        if (message.for === "compute") this.#next();
+        break;
+      case "image":
+        this.listener.onImage(message);
+        break;
+      case "failed":
+        this.#fail(message.message);
+        break;
+      case "dead":
+        this.restart(message.message);
+        break;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Give each panel its place: of a few arrangements, the one that shows the images largest.
+ *
+ * @typedef {{aspect: number | null, chrome: [number, number]}} Item
+ *   aspect: width / height of an image, null for what stretches; chrome: pixels around the frame
+ * @typedef {{x: number, y: number, width: number, height: number}} Box
+ */
+
+const GAP = 12;
+
+/**
+ * @param {number} count
+ * @param {number} width
+ * @param {number} height
+ * @param {boolean} across
+ * @returns {Box[]}
+ */
+function strip(count, width, height, across) {
+  const w = across ? (width - GAP * (count - 1)) / count : width;
+  const h = across ? height : (height - GAP * (count - 1)) / count;
+  return Array.from({ length: count }, (_, i) => ({
+    x: across ? i * (w + GAP) : 0, y: across ? 0 : i * (h + GAP), width: w, height: h,
+  }));
+}
+
+/**
+ * All arrangements that come into question: side by side, one below the other, and the first large with the
+ * others in a strip beside or below it.
+ * @param {number} count
+ * @param {number} width
+ * @param {number} height
+ */
+function* arrangements(count, width, height) {
+  yield strip(count, width, height, true);
+  yield strip(count, width, height, false);
+  if (count < 2) return;
+  for (const share of [0.4, 0.45, 0.5, 0.55, 0.6, 0.65]) {
+    const w = share * (width - GAP);
+    const h = share * (height - GAP);
+    const right = strip(count - 1, width - GAP - w, height, false).map((b) => ({ ...b, x: b.x + w + GAP }));
+    const below = strip(count - 1, width, height - GAP - h, true).map((b) => ({ ...b, y: b.y + h + GAP }));
+    yield [{ x: 0, y: 0, width: w, height }, ...right];
+    yield [{ x: 0, y: 0, width, height: h }, ...below];
+  }
+}
+
+/**
+ * The frame that fits into a box.
+ * @param {Item} item
+ * @param {Box} box
+ */
+export function frameIn({ aspect, chrome }, box) {
+  const width = Math.max(box.width - chrome[0], 20);
+  const height = Math.max(box.height - chrome[1], 20);
+  if (aspect === null) return { width, height };
+  // A picture many times longer than wide keeps a few screen pixels across.
+  const scale = Math.min(width / aspect, height);
+  return { width: Math.max(scale * aspect, 8), height: Math.max(scale, 8) };
+}
+
+/** How good a box is for an item: the area of its picture; curves and tables want some width and height. */
+function worth(/** @type {Item} */ item, /** @type {Box} */ box) {
+  const frame = frameIn(item, box);
+  if (item.aspect !== null) return frame.width * frame.height;
+  const squeezed = Math.min(1, frame.width / 300) * Math.min(1, frame.height / 150);
+  return 0.3 * Math.min(frame.width * frame.height, 120_000) * squeezed ** 2;
+}
+
+/**
+ * @param {Item[]} items
+ * @param {number} width
+ * @param {number} height
+ * @returns {Box[]}
+ */
+export function arrange(items, width, height) {
+  let best = /** @type {Box[]} */ ([]);
+  let bestWorth = -1;
+  for (const boxes of arrangements(items.length, width, height)) {
+    const total = boxes.reduce((sum, box, i) => sum + worth(items[i], box), 0);
+    if (total > bestWorth) [best, bestWorth] = [boxes, total];
+  }
+  return best;
+}
+
+/**
+ * On a narrow page everything stands one below the other and the page scrolls.
+ * @param {Item[]} items
+ * @param {number} width
+ */
+export function stack(items, width) {
+  let y = 0;
+  return items.map((item) => {
+    const frameWidth = width - item.chrome[0];
+    const height = item.aspect === null ? 260 : Math.min(frameWidth / item.aspect, 1.2 * frameWidth) + item.chrome[1];
+    const box = { x: 0, y, width, height };
+    y += height + GAP;
+    return box;
+  });
+}

@@ -1,0 +1,92 @@
+/** Entry point of a demo's page. */
+import { byId } from "./dom.js";
+import { listenToParent, passKeysOn, tellParent } from "./embed-api.js";
+import { DemoPage } from "./page.js";
+import { setStage } from "./stage.js";
+import { initTheme, toggleTheme } from "./theme.js";
+
+setStage("shell");
+initTheme();
+document.documentElement.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
+document.documentElement.classList.add("js");
+
+/** @type {DemoSpec} */
+const spec = JSON.parse(byId("demo").textContent ?? "");
+const page = new DemoPage(spec);
+
+/**
+ * The image of an array as the build compressed it.
+ * @param {any} first
+ * @returns {(name: string) => Promise<NamedImage>}
+ */
+const imageLoader = (first) => async (name) => {
+  const { file, shape, limits } = first.images[name];
+  const bitmap = await createImageBitmap(await (await fetch(file)).blob(), {
+    premultiplyAlpha: "none", colorSpaceConversion: "none",
+  });
+  const canvas = document.createElement("canvas");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
+  context.drawImage(bitmap, 0, 0);
+  return { shape, limits, data: context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer };
+};
+
+/** @param {any} array */
+const decode = ({ shape, dtype, base64 }) =>
+  ({ shape, dtype, data: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer });
+
+async function paint() {
+  const response = await fetch("first.json");
+  if (!response.ok) throw new Error(`first.json: HTTP ${response.status}`);
+  const first = await response.json();
+  first.arrays = Object.fromEntries(Object.entries(first.arrays).map(([name, array]) => [name, decode(array)]));
+  await page.paint(first, imageLoader(first));
+}
+
+byId("theme").addEventListener("click", toggleTheme);
+byId("png").addEventListener("click", () => page.savePng());
+listenToParent({
+  spec,
+  getState: () => page.state,
+  async setState(values) {
+    const { state, complaints } = checked(values);
+    if (complaints.length) throw new Error(complaints.join("; "));
+    const done = page.settled();
+    page.set(state);
+    if (!page.kernel.busy) page.kernel.compute(page.state);
+    return done;
+  },
+  async reset() {
+    const done = page.settled();
+    page.reset();
+    if (!page.kernel.busy) page.kernel.compute(page.state);
+    return done;
+  },
+  getArrays: () => page.figures.arrays,
+  hasOwnImage: () => page.hasOwnImage(),
+  export: (format) => page.export(format),
+}, () => page.summary);
+passKeysOn();
+
+/** Keep what is a control's; the rest is answered with what is allowed. @param {State} values */
+function checked(values) {
+  const known = new Map(spec.controls.map((control) => [control.name, control]));
+  const complaints = Object.keys(values).filter((name) => !known.has(name))
+    .map((name) => `${name}: there is no such control here; there are ${[...known.keys()].join(", ")}`);
+  for (const [name, value] of Object.entries(values)) {
+    const control = known.get(name);
+    const allowed = control?.options && control.kind !== "actions" ? Object.keys(control.options) : control?.samples;
+    if (allowed && !allowed.includes(value)) complaints.push(`${name}: ${JSON.stringify(value)} is not one of ${allowed.join(", ")}`);
+    const number = control?.kind === "range" && (typeof value !== "number" || Number.isNaN(value));
+    if (number) complaints.push(`${name}: ${JSON.stringify(value)} is not a number`);
+  }
+  return { state: values, complaints };
+}
+
+if (document.documentElement.classList.contains("embed")) {
+  new ResizeObserver(() => tellParent("resize", { height: document.documentElement.scrollHeight })).observe(document.body);
+}
+
+page.start();
+paint().catch((error) => page.fail(`The figure could not be drawn: ${error.message}`, () => location.reload()));

@@ -1,0 +1,332 @@
+/**
+ * One demo on one page: its state, its figures and its line to Python.
+ */
+import { Controls } from "./controls.js";
+import { byId } from "./dom.js";
+import { tellParent } from "./embed-api.js";
+import { Figures } from "./figures.js";
+import { takeFiles } from "./image-input.js";
+import { KernelClient } from "./kernel-client.js";
+import { placePoints } from "./placing.js";
+import { readOut, tapToSet } from "./pointing.js";
+import { defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
+import { setStage, stage, StatusLine } from "./stage.js";
+import { save, Table } from "./table.js";
+import { onThemeChange } from "./theme.js";
+
+const HISTORY = 200;
+
+export class DemoPage {
+  status = new StatusLine();
+  summary = "";
+  /** @type {State} */ suggested = {};
+  /** @type {State[]} */ #past = [];
+  /** @type {Map<string, {file: Blob, name: string, frame: number}>} */ #own = new Map();
+  /** @type {Map<string, any>} */ #pendingImages = new Map();
+  /** @type {((values: any) => void)[]} */ #shown = [];
+  /** @type {Table[]} */ #tables = [];
+  /** @type {{resolve: (value: any) => void}[]} */ #settling = [];
+  #failed = "";
+  /** @type {{key: string, time: number} | undefined} */ lastChange;
+  #hashTimer = 0;
+
+  /** @param {DemoSpec} spec */
+  constructor(spec) {
+    this.spec = spec;
+    const { state, complaints } = fromHash(spec.controls, location.hash);
+    this.state = { ...defaultState(spec.controls), ...state };
+    this.complaints = complaints;
+    this.figures = new Figures(byId("figures"), spec.panels);
+    this.controls = new Controls(byId("controls"), spec.controls, (name, value) => this.set({ [name]: value }), {
+      demo: spec,
+      suggest: (name) => name in this.suggested && this.set({ [name]: this.suggested[name] }),
+      openImage: (control, file, name) => this.openImage(control, file, name),
+      chooseFrame: (control, frame) => this.#readAgain(control, frame),
+      stop: () => this.kernel.stop(),
+    });
+    this.controls.show(this.state);
+    this.kernel = new KernelClient(spec, {
+      onProgress: (progress) => this.#failed || this.status.progress(progress),
+      onReady: () => this.#onReady(),
+      onResult: (result) => this.#onResult(result),
+      onError: ({ message, detail }) => {
+        this.status.say(detail ? `${message} (${detail.split("\n").at(-1)})` : message, "error");
+        this.#settle();
+        tellParent("failed", { message });
+      },
+      onImage: (image) => this.#onImage(image),
+      onRestart: (reason) => {
+        this.status.say(`Python stopped (${reason}); it is being started again with your settings.`, "error");
+      },
+      onFailed: (reason) => this.fail(reason, () => this.kernel.retry()),
+    });
+  }
+
+  /** Begin: listen to the person, start Python unless a package is missing. */
+  start() {
+    byId("reset").addEventListener("click", () => this.reset());
+    byId("undo").addEventListener("click", () => this.undo());
+    document.addEventListener("keydown", (event) => {
+      const typing = /** @type {HTMLElement} */ (event.target).closest("textarea, input:not([type=range], [type=radio], [type=checkbox])");
+      if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) {
+        event.preventDefault();
+        this.undo();
+      }
+    });
+    const imageControl = this.spec.controls.find((control) => control.kind === "image");
+    if (imageControl) takeFiles((file, name) => this.openImage(imageControl.name, file, name));
+    addEventListener("hashchange", () => {
+      const { state, complaints } = fromHash(this.spec.controls, location.hash);
+      if (toHash(this.spec.controls, this.state) !== location.hash.slice(1)) {
+        this.set({ ...defaultState(this.spec.controls), ...state });
+      }
+      if (complaints.length) this.status.say(complaints.join("; "), "error");
+    });
+    onThemeChange(() => this.figures.setTheme());
+    if (this.spec.missing.length) {
+      return this.fail(`This site was built without ${this.spec.missing.join(", ")}, which this demo computes with: `
+        + "the figure is the first one, made when the site was built. Every other demo is live.");
+    }
+    this.kernel.connect();
+    this.#restWhileHidden();
+  }
+
+  /** Draw the build's first figure, and wire the pointer to it. @param {any} first @param {(name: string) => Promise<NamedImage>} loadImage */
+  async paint(first, loadImage) {
+    for (const panel of this.spec.panels.filter(({ kind }) => kind === "table")) {
+      const cell = this.figures.cell(panel.name);
+      this.#tables.push(new Table(cell, panel, (index) => this.figures.select(panel.link ?? "", index)));
+    }
+    await this.figures.paint(first, loadImage);
+    for (const table of this.#tables) table.update(this.figures.arrays, this.figures.units);
+    for (const panel of this.spec.panels) this.#wire(panel);
+    for (const show of this.#shown) show(this.state);
+    this.suggested = { ...first.suggested, ...this.suggested };
+    this.controls.limit(first.limits);
+    this.controls.show(this.state);
+    this.#summarise(this.summary || first.summary);
+    this.painted = true;
+    tellParent("painted", { name: this.spec.name, controls: this.spec.controls, state: this.state });
+    if (!this.#failed) setStage(stage() === "live" ? "live" : "painted");
+    if (this.early) this.#onResult(this.early);
+  }
+
+  /** @param {PanelSpec} panel */
+  #wire(panel) {
+    if (panel.kind === "table") return;
+    if (panel.kind === "image") {
+      readOut(this.figures, panel, (index) => this.#hover(panel.lookUp?.link ?? "", index));
+    }
+    if (panel.titles) {
+      const { control, by } = panel.titles;
+      this.#shown.push((state) => this.figures.setTitle(panel.name, by[state[control]]));
+    }
+    if (panel.tap) {
+      const { control } = panel.tap;
+      const spec = /** @type {ControlSpec} */ (this.spec.controls.find(({ name }) => name === control));
+      this.#shown.push(tapToSet(this.figures, panel, spec, () => this.state[control], (v) => this.set({ [control]: v })));
+    }
+    for (const control of this.spec.controls.filter((c) => c.panel === panel.name)) {
+      const show = placePoints(this.figures.view(panel.name).model, control, (v) => this.set({ [control.name]: v }));
+      this.#shown.push((state) => show(state[control.name]));
+    }
+  }
+
+  /** @param {string} link @param {number | null} index */
+  #hover(link, index) {
+    this.figures.select(link, index);
+    for (const table of this.#tables) if (table.spec.link === link) table.mark(index, true);
+  }
+
+  /** Change values of the state. @param {State} values @param {{remember?: boolean}} [options] */
+  set(values, { remember = true } = {}) {
+    const next = { ...this.state, ...values };
+    if (same(next, this.state)) return;
+    if (remember) this.#remember(Object.keys(values));
+    this.state = next;
+    this.#show();
+    this.#compute();
+  }
+
+  /** One entry of the history for one drag, not for each of its steps. @param {string[]} names */
+  #remember(names) {
+    const key = names.join();
+    const now = performance.now();
+    if (key !== this.lastChange?.key || now - this.lastChange.time > 800) {
+      this.#past.push(this.state);
+      if (this.#past.length > HISTORY) this.#past.shift();
+    }
+    this.lastChange = { key, time: now };
+    byId("undo").disabled = false;
+  }
+
+  undo() {
+    const before = this.#past.pop();
+    this.lastChange = undefined;
+    byId("undo").disabled = this.#past.length === 0;
+    if (before) this.set(before, { remember: false });
+  }
+
+  reset() {
+    this.set(defaultState(this.spec.controls));
+  }
+
+  #show() {
+    this.controls.show(this.state);
+    for (const show of this.#shown) show(this.state);
+    clearTimeout(this.#hashTimer);
+    this.#hashTimer = setTimeout(() => {
+      const hash = toHash(this.spec.controls, this.state);
+      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    }, 250); // browsers refuse more than about a hundred changes in half a minute
+  }
+
+  #compute() {
+    if (!this.spec.missing.length) this.kernel.compute(this.state);
+  }
+
+  /** Resolve once the newest state has been computed. */
+  settled() {
+    return new Promise((resolve) => this.#settling.push({ resolve }));
+  }
+
+  #settle() {
+    for (const { resolve } of this.#settling.splice(0)) resolve({ state: this.state, summary: this.summary });
+  }
+
+  async #onReady() {
+    for (const [control, own] of this.#own) await this.#send(control, own);
+    this.#compute();
+  }
+
+  /** @param {DemoResult} result */
+  #onResult(result) {
+    if (!this.painted) {
+      this.early = result;
+      return;
+    }
+    this.early = undefined;
+    this.figures.update(result);
+    for (const table of this.#tables) {
+      if (table.spec.columns?.some(({ array }) => array in result.arrays)) table.update(this.figures.arrays, this.figures.units);
+    }
+    this.suggested = result.suggested;
+    this.controls.limit(result.limits);
+    if (!this.kernel.busy || stage() !== "live") {
+      // Python has the last word on what is allowed, but not over a control that has moved on since.
+      this.state = this.kernel.busy ? this.state : result.state;
+      this.#show();
+    }
+    this.#summarise(result.summary);
+    this.status.say(`${result.backend} · ${result.ms.toFixed(result.ms < 10 ? 1 : 0)} ms`, "quiet");
+    if (stage() !== "live") {
+      this.#failed = "";
+      setStage("live");
+      tellParent("live", { backend: result.backend });
+      if (this.complaints.length) this.status.say(this.complaints.splice(0).join("; "), "error");
+    }
+    performance.mark("drawn");
+    tellParent("changed", { state: result.state, summary: result.summary });
+    if (!this.kernel.busy) this.#settle();
+  }
+
+  /** @param {string} text */
+  #summarise(text) {
+    this.summary = text;
+    byId("summary").textContent = text;
+  }
+
+  /** @param {string} reason @param {() => void} [retry] */
+  fail(reason, retry) {
+    this.#failed = reason;
+    const again = retry && (() => {
+      this.#failed = "";
+      setStage(this.painted ? "painted" : "shell");
+      retry();
+    });
+    this.status.say(reason, "error", again && { label: "Retry", action: again });
+    setStage("failed");
+    tellParent("failed", { message: reason });
+    this.#settle();
+  }
+
+  hasOwnImage() {
+    return Object.values(this.state).includes(OWN_IMAGE) || this.#pendingImages.size > 0;
+  }
+
+  /** @param {string} control @param {Blob} file @param {string} name */
+  async openImage(control, file, name) {
+    const own = { file, name, frame: 0 };
+    this.#pendingImages.set(control, own);
+    this.status.say(`Reading ${name} …`);
+    await this.#send(control, own);
+  }
+
+  /** @param {string} control @param {number} frame */
+  async #readAgain(control, frame) {
+    const own = this.#own.get(control);
+    if (!own) return;
+    this.#pendingImages.set(control, { ...own, frame });
+    await this.#send(control, { ...own, frame });
+  }
+
+  /** @param {string} control @param {{file: Blob, name: string, frame: number}} own */
+  async #send(control, { file, name, frame }) {
+    try {
+      this.kernel.openImage(control, name, await file.arrayBuffer(), frame);
+    } catch (error) {
+      this.status.say(`${name} could not be read (${error}); the image stays as it was.`, "error");
+    }
+  }
+
+  /** @param {any} image */
+  #onImage(image) {
+    const { control } = image;
+    const pending = this.#pendingImages.get(control);
+    this.#pendingImages.delete(control);
+    if (!image.ok) {
+      this.status.say(`${image.message} The image stays as it was.`, "error");
+      return;
+    }
+    if (!pending) return; // sent again after a restart: the state already names it
+    this.#own.set(control, pending);
+    this.controls.widget(control).describe(image);
+    const already = this.state[control] === OWN_IMAGE;
+    this.set({ [control]: OWN_IMAGE });
+    if (already) this.#compute();
+    this.controls.show(this.state);
+  }
+
+  /** Save or hand over what is shown. @param {string} format @returns {Promise<{type: string, data: ArrayBuffer}>} */
+  async export(format) {
+    if (format === "png") return { type: "image/png", data: await this.figures.toPng() };
+    if (format === "csv") {
+      const table = this.#tables[0];
+      if (!table) throw new Error("csv: this demo shows no table; use png, or getResult for the arrays");
+      return { type: "text/csv", data: /** @type {ArrayBuffer} */ (new TextEncoder().encode(table.csv()).buffer) };
+    }
+    throw new Error(`export needs format "png" or "csv", not ${JSON.stringify(format)}`);
+  }
+
+  async savePng() {
+    save(await this.figures.toPng(), `${this.spec.name}.png`);
+  }
+
+  #restWhileHidden() {
+    let visible = true;
+    const update = (/** @type {boolean} */ now) => {
+      if (now === visible) return;
+      visible = now;
+      if (now) this.#compute();
+      else this.kernel.rest();
+    };
+    let onScreen = true;
+    document.addEventListener("visibilitychange", () => update(!document.hidden && onScreen));
+    new IntersectionObserver(([entry]) => {
+      onScreen = entry.isIntersecting;
+      update(!document.hidden && onScreen);
+    }).observe(document.documentElement);
+    addEventListener("pagehide", ({ persisted }) => (persisted ? update(false) : this.kernel.close()));
+    addEventListener("pageshow", ({ persisted }) => persisted && update(true));
+  }
+}

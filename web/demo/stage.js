@@ -1,0 +1,54 @@
+/** How far the page is: `shell`, `painted`, `live` or `failed`, for tests, parents and the person who waits. */
+import { byId, make } from "./dom.js";
+
+/** @param {"shell" | "painted" | "live" | "failed"} stage */
+export function setStage(stage) {
+  document.documentElement.dataset.stage = stage;
+  performance.mark(stage);
+}
+
+export const stage = () => document.documentElement.dataset.stage;
+
+/** @type {Record<string, string>} */
+const STAGES = {
+  download: "Downloading Python", start: "Starting Python", import: "Loading the demo",
+};
+
+/** The line under the controls: progress, messages, errors with a way out. */
+export class StatusLine {
+  #line = byId("status");
+  #bar = byId("progress");
+  #message = byId("message");
+
+  /** @param {{stage: string, loaded?: number, total?: number}} progress */
+  progress({ stage: name, loaded = 0, total = 0 }) {
+    const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+    const text = STAGES[name] ?? name;
+    this.#line.dataset.kind = "progress";
+    this.#bar.hidden = false;
+    if (name === "download" && total) {
+      this.#bar.max = total;
+      this.#bar.value = loaded;
+      this.#message.textContent = `${text} ${megabytes(loaded)} of ${megabytes(total)} MB`;
+    } else {
+      this.#bar.removeAttribute("value");
+      this.#message.textContent = `${text} …`;
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {"info" | "error" | "quiet"} kind
+   * @param {{label: string, action: () => void}} [way] a button
+   */
+  say(text, kind = "info", way) {
+    this.#line.dataset.kind = kind;
+    this.#bar.hidden = true;
+    this.#message.textContent = text;
+    if (way) {
+      const button = make("button", { type: "button" }, way.label);
+      button.addEventListener("click", way.action);
+      this.#message.append(" ", button);
+    }
+  }
+}

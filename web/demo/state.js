@@ -1,0 +1,107 @@
+/** The state of a demo as a person can hand it on: `#key=value&...`, any subset of the controls. */
+
+export const OWN_IMAGE = "own";
+
+/** @param {ControlSpec[]} controls @returns {State} */
+export function defaultState(controls) {
+  return Object.fromEntries(controls.map((control) => [control.name, control.default]));
+}
+
+/** @param {any} a @param {any} b */
+export function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** @param {number} value */
+const short = (value) => String(Number(value.toPrecision(7)));
+
+/** @type {Record<string, (value: any) => string>} */
+const writers = {
+  range: short,
+  interval: (pair) => pair.map(short).join(","),
+  toggle: (value) => (value ? "1" : "0"),
+  actions: (steps) => steps.join(","),
+  points: (points) => points.map((/** @type {number[]} */ p) => p.map(short).join(",")).join(";"),
+};
+writers.line = writers.points;
+
+/** @param {string} text @param {ControlSpec} control */
+function number(text, { name }) {
+  const value = Number(text);
+  if (text.trim() === "" || Number.isNaN(value)) throw new Error(`${name}: “${text}” is not a number`);
+  return value;
+}
+
+/** @param {number} value @param {ControlSpec} control */
+const clamp = (value, { low = -Infinity, high = Infinity }) => Math.min(Math.max(value, low), high);
+
+/** @param {string} text @param {ControlSpec} control @param {string[]} allowed */
+function oneOf(text, { name }, allowed) {
+  if (!allowed.includes(text)) throw new Error(`${name}: “${text}” is not one of ${allowed.join(", ")}`);
+  return text;
+}
+
+/** @type {Record<string, (text: string, control: ControlSpec) => any>} */
+const readers = {
+  range: (text, control) => clamp(number(text, control), control),
+  interval(text, control) {
+    const pair = text.split(",").map((part) => clamp(number(part, control), control));
+    if (pair.length !== 2) throw new Error(`${control.name}: “${text}” is not a pair like 10,50`);
+    return pair.sort((a, b) => a - b);
+  },
+  choice: (text, control) => oneOf(text, control, Object.keys(control.options ?? {})),
+  toggle: (text, control) => ["1", "true"].includes(oneOf(text, control, ["0", "1", "true", "false"])),
+  actions: (text, control) =>
+    text ? text.split(",").map((step) => oneOf(step, control, Object.keys(control.options ?? {}))) : [],
+  points(text, control) {
+    const points = text.split(";").filter(Boolean).map((point) => point.split(",").map((c) => number(c, control)));
+    if (points.some((point) => point.length !== 2)) throw new Error(`${control.name}: “${text}” is not row,col;row,col`);
+    if (points.length < (control.least ?? 0)) throw new Error(`${control.name}: needs at least ${control.least} points`);
+    return points.slice(0, control.most);
+  },
+  code: (text) => text,
+  image: (text, control) => oneOf(text, control, control.samples ?? []),
+};
+readers.select = readers.choice;
+readers.line = readers.points;
+
+/**
+ * Write what differs from the defaults; an own file never appears in a link.
+ * @param {ControlSpec[]} controls
+ * @param {State} state
+ */
+export function toHash(controls, state) {
+  const parts = new URLSearchParams();
+  for (const control of controls) {
+    const value = state[control.name];
+    if (same(value, control.default) || value === OWN_IMAGE) continue;
+    parts.set(control.name, (writers[control.kind] ?? String)(value));
+  }
+  // Commas and semicolons are legal in a fragment and easier to read than their escapes.
+  return parts.toString().replaceAll("%2C", ",").replaceAll("%3B", ";");
+}
+
+/**
+ * Read a hash: the values that are valid, and a complaint for each that is not.
+ * @param {ControlSpec[]} controls
+ * @param {string} hash
+ * @returns {{state: State, complaints: string[]}}
+ */
+export function fromHash(controls, hash) {
+  const state = /** @type {State} */ ({});
+  const complaints = [];
+  const known = new Map(controls.map((control) => [control.name, control]));
+  for (const [name, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
+    const control = known.get(name);
+    if (!control) {
+      complaints.push(`${name}: there is no such control here; there are ${[...known.keys()].join(", ")}`);
+      continue;
+    }
+    try {
+      state[name] = readers[control.kind](text, control);
+    } catch (error) {
+      complaints.push(/** @type {Error} */ (error).message);
+    }
+  }
+  return { state, complaints };
+}

@@ -1,0 +1,91 @@
+/**
+ * The worker that holds Python for every page of the site: as a SharedWorker each page is a port, as a
+ * dedicated worker there is one page. Messages are described in py/kernel/__init__.py; this file adds
+ * `ping`/`pong`, `retry`, `shutdown`, and `progress`, `live`, `failed`, `dead`.
+ */
+import { Interpreter, readSiteFile } from "./boot.js";
+
+/** @typedef {{postMessage: (message: any, transfer: Transferable[]) => void}} Port */
+/** @typedef {{port: Port, queue: Promise<unknown>, open: any}} Client */
+
+/** @type {Map<number, Client>} */
+const clients = new Map();
+let lastClient = 0;
+
+/** @type {Promise<{interpreter: Interpreter, receive: import("./boot.js").Receive}> | undefined} */
+let python;
+/** @type {object} */
+let progress = { stage: "download", loaded: 0, total: 0 };
+
+/** @param {object} message */
+function tellAll(message) {
+  for (const { port } of clients.values()) port.postMessage(message, []);
+}
+
+/** @param {string[]} packages */
+function bootOnce(packages) {
+  python ??= (async () => {
+    const interpreter = await Interpreter.start((state) => {
+      progress = state;
+      tellAll({ type: "progress", ...state });
+    }, packages);
+    const receive = interpreter.startKernel({
+      post: (/** @type {number} */ client, /** @type {object} */ message, /** @type {ArrayBuffer[]} */ buffers) =>
+        clients.get(client)?.port.postMessage(message, buffers),
+      fetch: readSiteFile,
+      loadPackages: (/** @type {string[]} */ names) => interpreter.loadPackages(names),
+    });
+    return { interpreter, receive };
+  })();
+  return python;
+}
+
+/**
+ * @param {number} id
+ * @param {Client} client
+ * @param {any} message
+ */
+async function handle(id, client, message) {
+  if (message.type === "open") {
+    client.open = message;
+    client.port.postMessage({ type: "progress", ...progress }, []);
+  }
+  let running;
+  try {
+    running = await bootOnce(client.open?.packages ?? []);
+    if (message.type === "open") await running.interpreter.loadPackages(message.packages);
+  } catch (error) {
+    if (!running) python = undefined; // the next try starts afresh
+    client.port.postMessage({ type: "failed", message: String(/** @type {Error} */ (error).message ?? error) }, []);
+    return;
+  }
+  try {
+    await running.receive(id, message);
+  } catch (error) {
+    // Python's own errors are answered by the kernel: what arrives here has broken the interpreter.
+    tellAll({ type: "dead", message: String(error) });
+    self.close();
+  }
+}
+
+/** @param {Port} port */
+function attach(port) {
+  const id = ++lastClient;
+  const client = { port, queue: Promise.resolve(), open: undefined };
+  clients.set(id, client);
+  return (/** @type {MessageEvent} */ { data }) => {
+    if (data.type === "ping") return port.postMessage({ type: "pong" }, []);
+    if (data.type === "shutdown") return self.close();
+    client.queue = client.queue.then(() => handle(id, client, data));
+    if (data.type === "close") client.queue.then(() => clients.delete(id));
+  };
+}
+
+if ("onconnect" in self) {
+  /** @type {any} */ (self).onconnect = (/** @type {MessageEvent} */ event) => {
+    const [port] = event.ports;
+    port.onmessage = attach(port);
+  };
+} else {
+  /** @type {any} */ (self).onmessage = attach(/** @type {any} */ (self));
+}

@@ -1,0 +1,70 @@
+/** What the build writes into a demo's page, and what travels between page and kernel. */
+
+interface ControlSpec {
+  kind: "range" | "interval" | "choice" | "select" | "toggle" | "actions" | "points" | "line" | "code" | "image";
+  name: string;
+  label: string;
+  default: any;
+  unit: string;
+  help: string;
+  when: Record<string, any[]>;
+  low?: number;
+  high?: number;
+  step?: number;
+  scale?: "linear" | "log";
+  options?: Record<string, string>;
+  sets?: string;
+  panel?: string;
+  least?: number;
+  most?: number;
+  examples?: Record<string, string>;
+  samples?: string[];
+}
+
+interface ValueSpec { array: string; label: string; unit: string; digits: number }
+
+interface PanelSpec {
+  name: string;
+  kind: "image" | "plot" | "table";
+  title: string;
+  extent?: string;
+  titles?: { control: string; by: Record<string, string> };
+  readOut?: ValueSpec[];
+  lookUp?: { by: string; key: string; columns: ValueSpec[]; link: string };
+  axes?: [string, string];
+  tap?: { control: string; over: string };
+  columns?: ValueSpec[];
+  link?: string;
+}
+
+interface DemoSpec {
+  name: string;
+  title: string;
+  controls: ControlSpec[];
+  panels: PanelSpec[];
+  displays: object[];
+  packages: string[];
+  missing: string[];
+  samples: Record<string, { title: string; description: string }>;
+  dedicated: boolean;
+}
+
+interface NamedArray { shape: number[]; dtype: string; data: ArrayBuffer }
+interface NamedImage { shape: number[]; limits: [number, number]; data: ArrayBuffer }
+
+type State = Record<string, any>;
+
+interface DemoResult {
+  seq?: number;
+  state: State;
+  summary: string;
+  suggested: State;
+  units: Record<string, string>;
+  limits: Record<string, [number, number]>;
+  backend: string;
+  ms: number;
+  arrays: Record<string, NamedArray>;
+  images: Record<string, NamedImage>;
+}
+
+declare var Bokeh: any;
