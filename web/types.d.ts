@@ -50,7 +50,7 @@ interface DemoSpec {
 }
 
 interface NamedArray { shape: number[]; dtype: string; data: ArrayBuffer }
-interface NamedImage { shape: number[]; limits: [number, number]; data: ArrayBuffer }
+interface NamedImage { shape: number[]; limits: [number, number]; exact: boolean; data: ArrayBuffer }
 
 type State = Record<string, any>;
 

@@ -34,9 +34,10 @@ CONTROLS = (
     Range(name="min_area", label="Smallest area", default=20, low=0, high=500, step=5, unit="px"),
     Actions(name="auto", label="Automatic threshold", options={"otsu": "Otsu"}, sets="threshold"),
     Toggle(name="dark", label="Dark objects", default=True, help="Take the pixels below the threshold"),
+    Toggle(name="corners", label="Corners", default=True,
+           help="Pixels that touch at a corner belong together: 8-connectivity; off: 4-connectivity"),
     Toggle(name="whole", label="Whole only", default=True, help="Drop regions that touch the border"),
     Toggle(name="split", label="Split", help="Cut particles that touch, by a watershed of the distance"),
-    Choice(name="connectivity", label="Neighbours", default="8", options={"4": "4", "8": "8"}),
     Range(name="pixel_size", label="Pixel size (0: as known)", default=0.0, low=0.0, high=10.0, step=0.01, unit="nm/px"),
 )
 
@@ -69,7 +70,7 @@ async def compute(prepared, state):
     span = high - low or 1.0
     cut, otsu = prepared.blurred(state["blur"])
     mask = threshold_mask(cut, low + span * state["threshold"], invert=state["dark"])
-    connectivity = 1 if state["connectivity"] == "4" else 2
+    connectivity = 2 if state["corners"] else 1
     label = regions.split_touching if state["split"] else regions.label_regions
     labels = regions.remove_small(label(mask, connectivity=connectivity), state["min_area"])
     if state["whole"]:
@@ -130,7 +131,7 @@ def _sentence(labels, table, unit, known):
             f"{diameters.mean():.3g} ± {diameters.std():.2g} {unit}")
     if len(diameters) < found:
         text += f" (the {len(diameters)} largest measured)"
-    return f"{text}; {known} particles were put into this sample." if known else f"{text}."
+    return f"{text} (put in: {known} particles)." if known else f"{text}."
 
 
 def view(result):
@@ -153,7 +154,7 @@ def view(result):
         "x", "y", radius="radius", fill_alpha=0, line_alpha=0, nonselection_line_alpha=0, nonselection_fill_alpha=0,
         selection_line_alpha=1, selection_line_color="#ffffff", selection_line_width=4, selection_fill_alpha=0,
         source=v.columns(result, link="regions", x="centroid_column", y="centroid_row", radius="radius_px"))
-    sizes = v.plot("sizes", title="Feret diameters; line: truth", x_label="diameter / {length}", y_label="regions")
+    sizes = v.plot("sizes", title="Feret diameters (line: truth)", x_label="diameter / {length}", y_label="regions")
     sizes.figure.quad(left="left", right="right", top="top", bottom=0, fill_color=v.ACCENT, line_color=None,
                       source=v.columns(result, left="diameter_left", right="diameter_right", top="diameter_counts"))
     sizes.figure.line("x", "y", line_color=v.SECOND, line_width=3,

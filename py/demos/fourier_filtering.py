@@ -63,7 +63,7 @@ def prepare(images):
     power[0, 0] = 0
     longest = max(rows, columns)
     extent = np.array([-(columns // 2 + 0.5) * longest / columns, -(rows // 2 + 0.5) * longest / rows, longest, longest])
-    spectrum = fourier.full_plane(fourier.log_amplitude(half), (rows, columns))
+    spectrum = fourier.full_plane(fourier.log_amplitude(half, decades=5), (rows, columns))
     return Prepared(picture, half, fourier.radial_frequency((rows, columns)), power, spectrum, extent)
 
 
@@ -115,7 +115,7 @@ def view(result):
     from livedemo import view as v
     from livedemo.display import Display
 
-    blocked = [f"#000000{round(200 * (1 - i / 63)):02x}" for i in range(64)]
+    blocked = [f"#000000{round(170 * (1 - i / 63)):02x}" for i in range(64)]
     return [
         v.image(result, "spectrum", title="log₁₀ |FFT|, blocked part dark", colours=v.VIRIDIS,
                 extent="spectrum_extent", over=(Display("mask", blocked, 0, 1),),

@@ -18,7 +18,7 @@ from scipy import ndimage
 
 from imaging.smoothing import gaussian_blur
 from imaging.thresholding import Histogram, coarsened, histogram, otsu_threshold, threshold_mask
-from livedemo import Actions, ImageInput, Picture, Range, Result, Toggle
+from livedemo import Actions, Choice, ImageInput, Picture, Range, Result, Toggle
 
 #: Bars that can be told apart on a screen.
 BARS = 256
@@ -35,7 +35,8 @@ CONTROLS = (
             help="The threshold that maximises the variance between the classes"),
     Toggle(name="invert", label="Dark objects", default=True, help="Take the pixels below the threshold"),
     Toggle(name="band", label="Band", help="Take only values between two thresholds"),
-    Toggle(name="overlay", label="Overlay", help="Tint the chosen pixels in the image"),
+    Choice(name="show", label="Show", default="mask",
+           options={"mask": "Mask", "overlay": "Overlay", "image": "Image"}),
 )
 
 
@@ -79,7 +80,8 @@ async def compute(prepared, state):
         backend="CPU: numpy",
         image=image,
         mask=mask,
-        tint=mask & state["overlay"],
+        picture=mask if state["show"] == "mask" else image,
+        tint=mask & (state["show"] == "overlay"),
         histogram=shown.counts,
         histogram_edges=shown.edges,
         bar_left=shown.edges[:-1],
@@ -90,19 +92,18 @@ async def compute(prepared, state):
 
 
 def view(result):
-    """The mask, the histogram with the threshold, and the image."""
+    """The mask or the image, and the histogram with the threshold."""
     from livedemo import view as v
     from livedemo.display import Display
 
-    bars = v.plot("histogram", title="Histogram: tap to set the threshold", x_label="pixel value", y_label="pixels",
+    bars = v.plot("histogram", title="Histogram", x_label="pixel value", y_label="pixels",
                   tap={"control": "level", "over": "data_range"})
     bars.figure.quad(left="left", right="right", top="top", bottom=0, line_color=None, fill_color=v.ACCENT,
                      source=v.columns(result, left="bar_left", right="bar_right", top="histogram"))
     bars.figure.vspan(x="x", line_color=v.SECOND, line_width=3, source=v.columns(result, x="lines"))
     return [
-        v.image(result, "mask", title="Mask", colours=v.BINARY, exact=True,
-                read_out=(v.Value("mask", "mask"), v.Value("image", "image", digits=1))),
+        v.image(result, "picture", title=("show", {"mask": "Mask", "overlay": "Image, chosen pixels tinted", "image": "Image"}),
+                over=(Display("tint", ("#00000000", "#d55e00a0")),),
+                read_out=(v.Value("image", "image", digits=1), v.Value("mask", "mask"))),
         bars,
-        v.image(result, "image", title="Image", over=(Display("tint", ("#00000000", "#d55e00a0"), 0, 1),),
-                read_out=(v.Value("image", "image", digits=1),)),
     ]

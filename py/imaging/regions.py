@@ -49,7 +49,7 @@ def label_regions(mask: np.ndarray, connectivity: Literal[1, 2] = 2) -> np.ndarr
 
 def areas(labels: np.ndarray) -> np.ndarray:
     """Return the number of pixels of each region, shape (regions,); element 0 is region 1."""
-    return np.bincount(labels.ravel(), minlength=1)[1:]
+    return np.bincount(labels.ravel(), minlength=1)[1:].astype(np.int64)
 
 
 def keep(labels: np.ndarray, chosen: np.ndarray) -> np.ndarray:
@@ -164,5 +164,6 @@ def measure(
         ours: table[theirs] * unit**power if power else table[theirs]
         for theirs, (ours, power) in _PROPERTIES.items()
     }
+    columns["label"] = columns["label"].astype(np.int32)
     columns["feret_diameter"] = feret_diameters(labels)[columns["label"] - 1] * unit
     return columns

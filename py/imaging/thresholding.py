@@ -17,9 +17,9 @@ class Histogram(NamedTuple):
     ----------
     counts : numpy.ndarray of int64
         Shape (bins,).
-    centres : numpy.ndarray
+    centres : numpy.ndarray of float64
         Shape (bins,), middle of each bin.
-    edges : numpy.ndarray
+    edges : numpy.ndarray of float64
         Shape (bins + 1,).
     """
 
@@ -55,15 +55,19 @@ def histogram(image: np.ndarray, bins: int = 256) -> Histogram:
         unsigned = np.dtype(f"u{image.itemsize}")
         offsets = image.ravel().view(unsigned) - np.array([low]).view(unsigned)
         counts = np.bincount(offsets.astype(np.intp))
-        centres = np.arange(int(low), int(high) + 1)
+        centres = np.arange(int(low), int(high) + 1, dtype=np.float64)
         edges = np.arange(len(counts) + 1) + (int(low) - 0.5)
     elif low == high:
         counts, centres = np.array([image.size]), np.array([low])
         edges = np.array([low - 0.5, low + 0.5])
     else:
-        counts, edges = np.histogram(image, bins)
+        if image.dtype.kind == "f":
+            # A range so narrow that rounding would merge bins gets empty room above it.
+            high = max(high, low + 2 * bins * np.spacing(max(abs(low), abs(high))))
+        counts, edges = np.histogram(image, bins, range=(low, high))
         centres = (edges[:-1] + edges[1:]) / 2
-    return Histogram(counts.astype(np.int64), centres, edges)
+    # Types are given, as numpy's own choice in the browser is 32 bits wide.
+    return Histogram(counts.astype(np.int64), centres.astype(np.float64), edges.astype(np.float64))
 
 
 def coarsened(fine: Histogram, at_most: int) -> Histogram:
@@ -108,8 +112,9 @@ def otsu_threshold(counts: np.ndarray, centres: np.ndarray) -> float:
     counts = counts.astype(np.float64)
     moments = counts * centres
     below, above = np.cumsum(counts)[:-1], np.cumsum(counts[::-1])[-2::-1]
-    mean_below = np.cumsum(moments)[:-1] / below
-    mean_above = np.cumsum(moments[::-1])[-2::-1] / above
+    # Without pixels on one side the weight is 0, whatever the mean.
+    mean_below = np.cumsum(moments)[:-1] / np.maximum(below, 1)
+    mean_above = np.cumsum(moments[::-1])[-2::-1] / np.maximum(above, 1)
     between = below * above * (mean_below - mean_above) ** 2
     return float(centres[np.argmax(between)])
 

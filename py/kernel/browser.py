@@ -39,8 +39,8 @@ class BrowserHost:
                 for name, array in answer.arrays.items()
             }
             fields["images"] = {
-                name: {"shape": rgba.shape, "limits": limits, "data": _handed_over(rgba)}
-                for name, (rgba, limits) in answer.images.items()
+                name: {"shape": rgba.shape, "limits": limits, "exact": exact, "data": _handed_over(rgba)}
+                for name, (rgba, limits, exact) in answer.images.items()
             }
             for group in ("arrays", "images"):
                 buffers += [entry["data"] for entry in fields[group].values()]

@@ -22,7 +22,7 @@ class Answer:
 
     fields: dict[str, Any]
     arrays: dict[str, np.ndarray]
-    images: dict[str, tuple[np.ndarray, tuple[float, float]]]
+    images: dict[str, tuple[np.ndarray, tuple[float, float], bool]]
 
 
 class Session:
@@ -78,7 +78,10 @@ class Session:
         state = clean_state(self.demo.controls, state, self._limits)
         result = await self.demo.compute(self._prepared, dict(state))
         fresh = {n: a for n, a in result.arrays.items() if self._sent.get(n) is not a}
-        images = {d.array: d.rgba(fresh[d.array], table) for d, table in self.displays if d.array in fresh}
+        images = {
+            d.array: (*d.rgba(fresh[d.array], table), d.exact(fresh[d.array]))
+            for d, table in self.displays if d.array in fresh
+        }
         self._sent = result.arrays
         fields = {
             "state": state, "summary": result.summary, "suggested": result.suggested,

@@ -45,9 +45,9 @@ def module_name(name: str) -> str:
 
 def names() -> list[str]:
     """Return the names of all demos, sorted."""
-    import demos
-
-    return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(demos.__path__))
+    # By name: demos import this package, and imports point one way.
+    package = importlib.import_module("demos")
+    return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(package.__path__))
 
 
 def load(name: str) -> Demo:

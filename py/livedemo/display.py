@@ -51,6 +51,10 @@ class Display:
         high = self.high if self.high is not None else float(np.max(values))
         return (low, high) if high > low else (low, low + 1.0)
 
+    def exact(self, values: np.ndarray) -> bool:
+        """Whether no two pixels may ever be blended or compressed with loss: masks, labels, overlays."""
+        return values.dtype == bool or values.ndim == 3 or len(self.colours) < 256
+
     def table(self) -> np.ndarray:
         """Return the colours as packed RGBA, shape (number of colours,), uint32 in memory order R, G, B, A."""
         rows = [bytes.fromhex(c.lstrip("#").ljust(8, "f")) for c in self.colours]

@@ -66,7 +66,8 @@ def _figure(title: str, x_range: Any, y_range: Any, x_label: str, y_label: str) 
     plot = figure(
         title=title, x_range=x_range, y_range=y_range, x_axis_label=x_label, y_axis_label=y_label,
         tools="pan,box_zoom,wheel_zoom,save,reset", active_drag=None, active_scroll=None,
-        min_border=4, sizing_mode="fixed", output_backend="canvas",
+        min_border=4, width=None, height=None, frame_width=400, frame_height=300,
+        toolbar_location="above",
     )
     plot.toolbar.logo = None
     plot.title.text_font_size = "15px"
@@ -100,7 +101,6 @@ def image(
     colour_bar: str | None = None,
     x_label: str = "column / px",
     y_label: str = "row / px",
-    exact: bool = False,
 ) -> Panel:
     """Show an array as an image with square pixels and row 0 on top.
 
@@ -127,8 +127,6 @@ def image(
         entry of arrays of measurements.
     colour_bar : str, optional
         Title of a colour bar; None draws none.
-    exact : bool
-        Never blend pixels when the image is drawn smaller than it is: for masks and labels.
     """
     shown = [Display(array, colours, low, high), *over]
     follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})
@@ -141,8 +139,7 @@ def image(
         rgba, limits = display.rgba(result.arrays[display.array])
         source = ColumnDataSource({"image": [rgba], "x": [x], "y": [y], "dw": [w], "dh": [h]})
         source.tags = [{"image": display.array, "extent": extent}]
-        glyph = plot.image_rgba(source=source).glyph
-        glyph.tags = ["exact"] if exact or display is not shown[0] else []
+        plot.image_rgba(source=source)
         if display is shown[0] and colour_bar is not None:
             mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[{"limits": array}])
             bar = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,

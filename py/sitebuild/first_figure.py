@@ -86,10 +86,10 @@ def _pictures(panels: Sequence[Panel], result: Result) -> tuple[dict[str, Any], 
         for display in panel.displays:
             values = result.arrays[display.array]
             rgba, limits = display.rgba(values)
-            lossless = len(display.colours) < 256 or values.ndim == 3 or display is not panel.displays[0]
+            exact = display.exact(values)
             name = f"{display.array}.webp"
-            images[display.array] = {"file": name, "shape": rgba.shape, "limits": limits}
-            files[name] = webp(rgba, lossless)
+            images[display.array] = {"file": name, "shape": rgba.shape, "limits": limits, "exact": exact}
+            files[name] = webp(rgba, exact)
     return images, files
 
 

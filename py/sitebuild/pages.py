@@ -17,7 +17,11 @@ from samples import Sample
 from sitebuild import csp
 from sitebuild.first_figure import FirstFigure
 
-_HINT = "Move the pointer over the image to read its values."
+_HINTS = {
+    "image": "Point at a pixel to read its value.",
+    "tap": "Tap, drag or use the arrow keys to set the control.",
+    "plot": "",
+}
 
 
 def _json_for_html(data: Any) -> str:
@@ -66,8 +70,8 @@ def _cell(panel: Panel) -> str:
     name, kind = escape(panel.name), panel.spec["kind"]
     if kind == "table":
         return f'    <div class="cell table" data-panel="{name}"></div>'
-    hint = _HINT if kind == "image" else ""
-    caption = f"<figcaption>{hint}</figcaption>" if kind == "image" else ""
+    hint = _HINTS["tap" if "tap" in panel.spec else kind]
+    caption = f"<figcaption>{hint}</figcaption>" if hint else ""
     return f'    <figure class="cell {kind}" data-panel="{name}"><div class="plot"></div>{caption}</figure>'
 
 

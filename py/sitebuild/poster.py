@@ -112,7 +112,8 @@ def _renderer(renderer: Any, panel: Panel, result: Result, at: _Transform) -> st
     if kind == "ImageRGBA":
         array = next(tag["image"] for tag in renderer.data_source.tags if "image" in tag)
         display = next(d for d in panel.displays if d.array == array)
-        picture = webp(display.rgba(result.arrays[array])[0], lossless=display is not panel.displays[0])
+        values = result.arrays[array]
+        picture = webp(display.rgba(values)[0], display.exact(values))
         left, top, width, height = at.box
         data = base64.b64encode(picture).decode()
         return (f"<image x='{left:.1f}' y='{top:.1f}' width='{width:.1f}' height='{height:.1f}' "

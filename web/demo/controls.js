@@ -148,7 +148,7 @@ function toggle(spec, changed) {
   const input = make("input", { type: "checkbox", role: "switch", title: spec.help });
   input.addEventListener("change", () => changed(input.checked));
   return {
-    element: make("label", { className: "control toggle" }, input, make("span", {}, spec.label)),
+    element: make("label", { className: "control small toggle" }, input, make("span", {}, spec.label)),
     show: (value) => (input.checked = value),
   };
 }
@@ -169,7 +169,7 @@ function actions(spec, changed, { suggest }) {
     buttons.push(undo);
   }
   return {
-    element: make("fieldset", { className: "control actions" }, make("legend", {}, spec.label),
+    element: make("fieldset", { className: spec.sets ? "control small sets" : "control actions" }, make("legend", {}, spec.label),
       make("div", { className: "options" }, ...buttons), ...(spec.sets ? [] : [steps])),
     show(value) {
       history = [...value];

@@ -19,7 +19,7 @@ function smoothShrunkenImages() {
   const View = Bokeh.Models.get("ImageRGBA").prototype.default_view.prototype;
   const paint = View._paint;
   View._paint = function (/** @type {any} */ context, /** @type {any[]} */ ...rest) {
-    const shrink = !this.model.tags.includes("exact");
+    const shrink = !tagOf(this.renderer.model.data_source).exact;
     const drawImage = context.drawImage;
     context.drawImage = (/** @type {HTMLCanvasElement} */ picture, /** @type {number[]} */ ...box) => {
       const scale = Math.abs(box[2] / picture.width) * devicePixelRatio;
@@ -42,6 +42,7 @@ export class Figures {
   /** @type {Record<string, NamedArray>} */ arrays = {};
   /** @type {Record<string, NamedImage>} */ images = {};
   /** @type {Record<string, string>} */ units = {};
+  /** @type {Map<string, [number, number]>} */ #measured = new Map();
   #barTimer = 0;
 
   /**
@@ -87,6 +88,7 @@ export class Figures {
     this.#fill(Object.keys(this.images));
     this.#setBars();
     this.fit();
+    this.#watchLayout();
     new ResizeObserver(() => this.fit()).observe(this.container);
   }
 
@@ -159,7 +161,8 @@ export class Figures {
     for (const source of this.#sources()) {
       const tag = tagOf(source);
       if (tag.image && (changed.includes(tag.image) || changed.includes(tag.extent))) {
-        const { shape, data } = this.images[tag.image];
+        const { shape, data, exact } = this.images[tag.image];
+        tag.exact = exact;
         // Bokeh only draws arrays of its own class: take the one that the build's document brought along.
         const NDArray = source.data.image[0].constructor;
         const [x, y, w, h] = tag.extent ? values(this.arrays[tag.extent]) : [-0.5, -0.5, shape[1], shape[0]];
@@ -228,13 +231,32 @@ export class Figures {
     return frames;
   }
 
-  /** What stands around a figure's frame, measured as soon as it has been drawn. @param {PanelSpec} panel @returns {[number, number]} */
+  /** What stands around a figure's frame: a guess until its layout has been measured. @param {PanelSpec} panel @returns {[number, number]} */
   #chrome(panel) {
     const caption = this.cell(panel.name).querySelector("figcaption")?.offsetHeight ?? 0;
-    const view = this.#views.get(panel.name);
-    const [w, h] = CHROME[panel.kind];
-    if (!view?.frame?.bbox?.width) return [w, h + caption];
-    return [view.bbox.width - view.frame.bbox.width + 2, view.bbox.height - view.frame.bbox.height + 2 + caption];
+    const [w, h] = this.#measured.get(panel.name) ?? CHROME[panel.kind];
+    return [w, h + caption];
+  }
+
+  /** Measure what stands around a frame whenever Bokeh has laid a figure out, and fit again if that has changed. */
+  #watchLayout() {
+    for (const [name, view] of this.#views) {
+      const { properties } = view.model;
+      const measure = () => {
+        const { model, bbox, frame } = view;
+        // Between a change and its layout the numbers do not belong together.
+        if (Math.abs(frame.bbox.width - model.frame_width) > 1 || Math.abs(frame.bbox.height - model.frame_height) > 1) return;
+        const chrome = /** @type {[number, number]} */ ([bbox.width - frame.bbox.width, bbox.height - frame.bbox.height]);
+        const old = this.#measured.get(name);
+        if (old && Math.abs(old[0] - chrome[0]) < 3 && Math.abs(old[1] - chrome[1]) < 3) return;
+        this.#measured.set(name, chrome);
+        this.fit();
+      };
+      for (const property of [properties.inner_width, properties.inner_height, properties.outer_width, properties.outer_height]) {
+        property.change.connect(measure);
+      }
+      measure();
+    }
   }
 
   /** A picture of all figures, as they are on the screen. @returns {Promise<ArrayBuffer>} */

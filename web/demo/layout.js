@@ -33,7 +33,7 @@ function strip(count, width, height, across) {
 function* arrangements(count, width, height) {
   yield strip(count, width, height, true);
   yield strip(count, width, height, false);
-  if (count < 2) return;
+  if (count < 3) return;
   for (const share of [0.4, 0.45, 0.5, 0.55, 0.6, 0.65]) {
     const w = share * (width - GAP);
     const h = share * (height - GAP);

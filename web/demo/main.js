@@ -20,7 +20,7 @@ const page = new DemoPage(spec);
  * @returns {(name: string) => Promise<NamedImage>}
  */
 const imageLoader = (first) => async (name) => {
-  const { file, shape, limits } = first.images[name];
+  const { file, shape, limits, exact } = first.images[name];
   const bitmap = await createImageBitmap(await (await fetch(file)).blob(), {
     premultiplyAlpha: "none", colorSpaceConversion: "none",
   });
@@ -29,7 +29,7 @@ const imageLoader = (first) => async (name) => {
   canvas.height = bitmap.height;
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   context.drawImage(bitmap, 0, 0);
-  return { shape, limits, data: context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer };
+  return { shape, limits, exact, data: context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer };
 };
 
 /** @param {any} array */

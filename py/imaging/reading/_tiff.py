@@ -125,12 +125,19 @@ def _by_libtiff(page: TiffPage, data: bytes, frame: int) -> Decoded:
     )
     if recorded.name not in _LIBTIFF_DEPTHS:
         raise refusal
-    with _pillow.opened(data, "TIFF") as picture:
-        picture.seek(frame)
-        deep = _pillow.deep_colour(data, "TIFF", frame, _pillow.raw_mode(picture))
-        array, alpha = deep or _pillow.as_array(picture)
-        if picture.mode == "1":
-            return Decoded(array, alpha, "bool", 1)
+    try:
+        with _pillow.opened(data, "TIFF") as picture:
+            picture.seek(frame)
+            deep = _pillow.deep_colour(data, "TIFF", frame, _pillow.raw_mode(picture))
+            array, alpha = deep or _pillow.as_array(picture)
+            mode = picture.mode
+    except ImageError as error:
+        # The browser's libtiff has fewer codecs than most, and does not tell a missing one from damage.
+        raise ImageError(
+            f"{error}. Or {page.compression.name} cannot be undone here: save it uncompressed"
+        ) from error
+    if mode == "1":
+        return Decoded(array, alpha, "bool", 1)
     if recorded.itemsize > array.itemsize:
         raise refusal
     if recorded.kind in "iu" and array.ndim == 2:
