@@ -154,7 +154,8 @@ def view(result):
         "x", "y", radius="radius", fill_alpha=0, line_alpha=0, nonselection_line_alpha=0, nonselection_fill_alpha=0,
         selection_line_alpha=1, selection_line_color="#ffffff", selection_line_width=4, selection_fill_alpha=0,
         source=v.columns(result, link="regions", x="centroid_column", y="centroid_row", radius="radius_px"))
-    sizes = v.plot("sizes", title="Feret diameters (line: truth)", x_label="diameter / {length}", y_label="regions")
+    sizes = v.plot("sizes", title="Feret diameters", x_label="diameter / {length}", y_label="regions",
+                   caption="Line: the particles that were put in, if known.")
     sizes.figure.quad(left="left", right="right", top="top", bottom=0, fill_color=v.ACCENT, line_color=None,
                       source=v.columns(result, left="diameter_left", right="diameter_right", top="diameter_counts"))
     sizes.figure.line("x", "y", line_color=v.SECOND, line_width=3,

@@ -158,7 +158,7 @@ def image(
     return Panel(array, spec, plot, shown)
 
 
-def plot(name: str, *, title: str, x_label: str, y_label: str, tap: Mapping[str, str] | None = None,
+def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = "", tap: Mapping[str, str] | None = None,
          y_log: bool = False) -> Panel:
     """Return a panel with an empty figure for curves; draw on ``panel.figure`` with `columns` as sources.
 
@@ -167,7 +167,7 @@ def plot(name: str, *, title: str, x_label: str, y_label: str, tap: Mapping[str,
     """
     figure_ = _figure(title, DataRange1d(range_padding=0), DataRange1d(range_padding=0.04, start=0),
                       x_label, y_label)
-    spec = {"name": name, "kind": "plot", "title": title, "axes": [x_label, y_label]}
+    spec = {"name": name, "kind": "plot", "title": title, "axes": [x_label, y_label], "caption": caption}
     if tap:
         spec["tap"] = dict(tap)
     return Panel(name, spec, figure_)

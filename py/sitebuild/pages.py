@@ -17,11 +17,7 @@ from samples import Sample
 from sitebuild import csp
 from sitebuild.first_figure import FirstFigure
 
-_HINTS = {
-    "image": "Point at a pixel to read its value.",
-    "tap": "Tap, drag or use the arrow keys to set the control.",
-    "plot": "",
-}
+_POINT = "Point at a pixel to read its value."
 
 
 def _json_for_html(data: Any) -> str:
@@ -70,8 +66,8 @@ def _cell(panel: Panel) -> str:
     name, kind = escape(panel.name), panel.spec["kind"]
     if kind == "table":
         return f'    <div class="cell table" data-panel="{name}"></div>'
-    hint = _HINTS["tap" if "tap" in panel.spec else kind]
-    caption = f"<figcaption>{hint}</figcaption>" if hint else ""
+    hint = panel.spec.get("caption", _POINT)
+    caption = f"<figcaption>{escape(hint)}</figcaption>" if hint else ""
     return f'    <figure class="cell {kind}" data-panel="{name}"><div class="plot"></div>{caption}</figure>'
 
 

@@ -2,7 +2,7 @@
  * The figures of a demo: drawn from the build's document, then kept up to date with arrays from Python.
  */
 import { fillUnits, values } from "./arrays.js";
-import { arrange, frameIn, stack } from "./layout.js";
+import { arrange, frameIn, row } from "./layout.js";
 import { applyTheme } from "./theme.js";
 
 /** Pixels of title, axes and colour bar around a figure's frame, until they are measured. */
@@ -213,13 +213,13 @@ export class Figures {
   /** Place the cells and return the frame of each figure. */
   #place() {
     const width = this.container.clientWidth;
-    const narrow = getComputedStyle(this.container).getPropertyValue("--stacked").trim() === "1" || width < 300;
+    const height = this.container.clientHeight;
+    const swiped = getComputedStyle(this.container).getPropertyValue("--swiped").trim() === "1";
     const items = this.panels.map((panel) => {
       const [, , w, h] = this.#extents.get(panel.name) ?? [];
       return { aspect: panel.kind === "image" ? w / h : null, chrome: this.#chrome(panel) };
     });
-    const boxes = narrow ? stack(items, width) : arrange(items, width, this.container.clientHeight);
-    this.container.style.height = narrow ? `${Math.max(...boxes.map((b) => b.y + b.height))}px` : "";
+    const boxes = (swiped ? row : arrange)(items, width, height);
     const frames = new Map();
     this.panels.forEach((panel, i) => {
       const { x, y, width: w, height: h } = boxes[i];

@@ -52,7 +52,7 @@ function* arrangements(count, width, height) {
 export function frameIn({ aspect, chrome }, box) {
   const width = Math.max(box.width - chrome[0], 20);
   const height = Math.max(box.height - chrome[1], 20);
-  if (aspect === null) return { width, height };
+  if (aspect === null) return { width, height: Math.min(height, 0.9 * width) };
   // A picture many times longer than wide keeps a few screen pixels across.
   const scale = Math.min(width / aspect, height);
   return { width: Math.max(scale * aspect, 8), height: Math.max(scale, 8) };
@@ -83,17 +83,13 @@ export function arrange(items, width, height) {
 }
 
 /**
- * On a narrow page everything stands one below the other and the page scrolls.
+ * On a phone the panels stand in a row that is swiped; the next one peeps in.
  * @param {Item[]} items
  * @param {number} width
+ * @param {number} height
+ * @returns {Box[]}
  */
-export function stack(items, width) {
-  let y = 0;
-  return items.map((item) => {
-    const frameWidth = width - item.chrome[0];
-    const height = item.aspect === null ? 260 : Math.min(frameWidth / item.aspect, 1.2 * frameWidth) + item.chrome[1];
-    const box = { x: 0, y, width, height };
-    y += height + GAP;
-    return box;
-  });
+export function row(items, width, height) {
+  const each = items.length > 1 ? 0.92 * width : width;
+  return items.map((_, i) => ({ x: i * (each + GAP), y: 0, width: each, height }));
 }
