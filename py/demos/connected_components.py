@@ -2,12 +2,14 @@
 
 Find the particles of a micrograph, number them and measure each one.
 
-A threshold makes a mask; **labelling** gives every group of connected pixels its own number; `regionprops` measures each group. With
-8-connectivity pixels that touch at a corner belong together, with 4-connectivity they do not. Regions at the border are cut off, so
-their size is wrong: drop them. Particles that touch are counted as one, unless they are split: the distance to the background has one summit
-for each, and a **watershed** cuts at the necks between.
+A threshold makes a mask; **labelling** gives every group of connected pixels its own number; `regionprops`
+measures each group. With 8-connectivity pixels that touch at a corner belong together, with 4-connectivity
+they do not. Regions at the border are cut off, so their size is wrong: drop them. Particles that touch are
+counted as one, unless they are split: the distance to the background has one summit for each, and a
+**watershed** cuts at the necks between.
 
-The diameter is Feret's: the largest distance between two parallel lines that touch the region from both sides.
+The diameter is Feret's: the largest distance between two parallel lines that touch the region from both
+sides.
 
 - [skimage.measure.label](https://scikit-image.org/docs/stable/api/skimage.measure.html#skimage.measure.label)
 - [skimage.measure.regionprops](https://scikit-image.org/docs/stable/api/skimage.measure.html#skimage.measure.regionprops)
@@ -38,7 +40,8 @@ CONTROLS = (
            help="Pixels that touch at a corner belong together: 8-connectivity; off: 4-connectivity"),
     Toggle(name="whole", label="Whole only", default=True, help="Drop regions that touch the border"),
     Toggle(name="split", label="Split", help="Cut particles that touch, by a watershed of the distance"),
-    Range(name="pixel_size", label="Pixel size (0: as known)", default=0.0, low=0.0, high=10.0, step=0.01, unit="nm/px"),
+    Range(name="pixel_size", label="Pixel size (0: as known)", default=0.0, low=0.0, high=10.0, step=0.01,
+          unit="nm/px"),
 )
 
 
@@ -127,8 +130,9 @@ def _sentence(labels, table, unit, known):
     found = int(labels.max())
     if not found:
         return "No region: move the threshold, or choose whether objects are dark."
-    text = (f"{found} {'region' if found == 1 else 'regions'}, {100 * (labels > 0).mean():.1f} % of the area; Feret diameter "
-            f"{diameters.mean():.3g} ± {diameters.std():.2g} {unit}")
+    noun = "region" if found == 1 else "regions"
+    text = (f"{found} {noun}, {100 * (labels > 0).mean():.1f} % of the area; "
+            f"Feret diameter {diameters.mean():.3g} ± {diameters.std():.2g} {unit}")
     if len(diameters) < found:
         text += f" (the {len(diameters)} largest measured)"
     return f"{text} (put in: {known} particles)." if known else f"{text}."
@@ -149,15 +153,18 @@ def view(result):
     picture = v.image(
         result, "image", title="Regions", over=(Display("overlay", ("#000000", "#ffffff")),),
         read_out=(v.Value("image", "value"),),
-        look_up={"by": "labels", "key": "region", "columns": (v.Value("region", "region"), *measured[:3]), "link": "regions"})
+        look_up={"by": "labels", "key": "region", "link": "regions",
+                 "columns": (v.Value("region", "region"), *measured[:3])})
     picture.figure.circle(
-        "x", "y", radius="radius", fill_alpha=0, line_alpha=0, nonselection_line_alpha=0, nonselection_fill_alpha=0,
-        selection_line_alpha=1, selection_line_color="#ffffff", selection_line_width=4, selection_fill_alpha=0,
+        "x", "y", radius="radius", fill_alpha=0, line_alpha=0,
+        nonselection_line_alpha=0, nonselection_fill_alpha=0, selection_fill_alpha=0,
+        selection_line_alpha=1, selection_line_color="#ffffff", selection_line_width=4,
         source=v.columns(result, link="regions", x="centroid_column", y="centroid_row", radius="radius_px"))
     sizes = v.plot("sizes", title="Feret diameters", x_label="diameter / {length}", y_label="regions",
                    caption="Line: the particles that were put in, if known.")
     sizes.figure.quad(left="left", right="right", top="top", bottom=0, fill_color=v.ACCENT, line_color=None,
-                      source=v.columns(result, left="diameter_left", right="diameter_right", top="diameter_counts"))
+                      source=v.columns(result, left="diameter_left", right="diameter_right",
+                                       top="diameter_counts"))
     sizes.figure.line("x", "y", line_color=v.SECOND, line_width=3,
                       source=v.columns(result, x="truth_diameters", y="truth_counts"))
     table = v.table("regions", title="Regions", columns=(v.Value("region", "No."), *measured))

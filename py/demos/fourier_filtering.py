@@ -2,14 +2,15 @@
 
 A filter in frequency space multiplies each frequency of the image by a factor and transforms back.
 
-The left figure is the amplitude of the Fourier transform, on a logarithmic scale, with frequency zero in the middle:
-the distance from the middle is the spatial frequency, the direction is that of the wave. What the filter
-blocks is dark. A **low-pass** keeps the slow changes and blurs; a **high-pass** keeps edges and fine detail
-and removes the mean; a **band-pass** keeps a ring. Low-pass and high-pass at the same radius add up to the image.
-A hard edge in frequency space makes ripples beside the edges in the image; a soft one does not.
+The left figure is the amplitude of the Fourier transform, on a logarithmic scale, with frequency zero in
+the middle: the distance from the middle is the spatial frequency, the direction is that of the wave. What
+the filter blocks is dark. A **low-pass** keeps the slow changes and blurs; a **high-pass** keeps edges and
+fine detail and removes the mean; a **band-pass** keeps a ring. Low-pass and high-pass at the same radius
+add up to the image. A hard edge in frequency space makes ripples beside the edges in the image; a soft one
+does not.
 
-Radii are in cycles per longest side of the image, so that a filter treats all directions alike on an image that is
-not square: at radius *r*, a wave has *r* periods along the longest side.
+Radii are in cycles per longest side of the image, so that a filter treats all directions alike on an image
+that is not square: at radius *r*, a wave has *r* periods along the longest side.
 
 - [scipy.fft.rfft2](https://docs.scipy.org/doc/scipy/reference/generated/scipy.fft.rfft2.html)
 - [skimage.filters](https://scikit-image.org/docs/0.25.x/api/skimage.filters.html)
@@ -54,7 +55,7 @@ class Prepared:
 
 
 def prepare(images):
-    """Transform the image; the weights of `power` count every frequency of the whole plane, the mean left out."""
+    """Transform the image; `power` counts every frequency of the whole plane, the mean left out."""
     picture = images["image"]
     rows, columns = picture.array.shape
     half = fourier.spectrum(picture.array)
@@ -62,7 +63,8 @@ def prepare(images):
     power[:, 1 : (columns + 1) // 2] *= 2
     power[0, 0] = 0
     longest = max(rows, columns)
-    extent = np.array([-(columns // 2 + 0.5) * longest / columns, -(rows // 2 + 0.5) * longest / rows, longest, longest])
+    left, top = (-(n // 2 + 0.5) * longest / n for n in (columns, rows))
+    extent = np.array([left, top, longest, longest])
     spectrum = fourier.full_plane(fourier.log_amplitude(half, decades=5), (rows, columns))
     return Prepared(picture, half, fourier.radial_frequency((rows, columns)), power, spectrum, extent)
 
@@ -121,7 +123,9 @@ def view(result):
                 extent="spectrum_extent", over=(Display("mask", blocked, 0, 1),),
                 read_out=(v.Value("spectrum", "log₁₀ |F|", digits=2), v.Value("mask", "passes", digits=2)),
                 x_label="cycles per longest side", y_label="", colour_bar=""),
-        v.image(result, "picture", title=("show", {"filtered": "Filtered image", "removed": "What the filter removed", "image": "Image"}),
+        v.image(result, "picture",
+                title=("show", {"filtered": "Filtered image", "removed": "What the filter removed",
+                                "image": "Image"}),
                 colour_bar="",
                 read_out=(v.Value("picture", "shown", digits=1), v.Value("image", "image", digits=1))),
     ]

@@ -2,13 +2,14 @@
 
 The simplest segmentation: every pixel above a threshold is true, every other is false.
 
-It is enough where objects and background differ clearly in intensity. The histogram shows whether they do: two
-separate heaps leave a valley for the threshold. **Otsu's method** picks the threshold that maximises the variance between the two
-classes; it assumes two classes of similar spread and an even background. Noise makes
-single wrong pixels, and a little blur before the cut removes them. Try the sample with uneven illumination: no single threshold fits.
+It is enough where objects and background differ clearly in intensity. The histogram shows whether they do:
+two separate heaps leave a valley for the threshold. **Otsu's method** picks the threshold that maximises
+the variance between the two classes; it assumes two classes of similar spread and an even background. Noise
+makes single wrong pixels, and a little blur before the cut removes them. Try the sample with uneven
+illumination: no single threshold fits.
 
 - [Thresholding in scikit-image](https://scikit-image.org/docs/stable/auto_examples/segmentation/plot_thresholding_guide.html)
-- N. Otsu, [A threshold selection method from gray-level histograms](https://doi.org/10.1109/TSMC.1979.4310076) (1979)
+- N. Otsu, [A threshold selection method](https://doi.org/10.1109/TSMC.1979.4310076) (1979)
 """
 
 from dataclasses import dataclass, field
@@ -74,8 +75,10 @@ async def compute(prepared, state):
     kind = "outside" if state["band"] and state["invert"] else "between" if state["band"] else \
         "at most" if state["invert"] else "above"
     return Result(
-        f"Threshold {state['level']:.3g}: {int(mask.sum())} pixels {kind} {limits}, {100 * mask.mean():.1f} % of the area, "
-        f"in {objects} connected {'region' if objects == 1 else 'regions'}; Otsu's threshold is {otsu:.3f}.",
+        f"Threshold {state['level']:.3g}: {int(mask.sum())} pixels {kind} {limits}, "
+        f"{100 * mask.mean():.1f} % of the area, in {objects} connected "
+        f"{'region' if objects == 1 else 'regions'}; "
+        f"Otsu's threshold is {otsu:.3f}.",
         suggested={"level": round(otsu, 4)},
         backend="CPU: numpy",
         image=image,
@@ -103,7 +106,8 @@ def view(result):
                      source=v.columns(result, left="bar_left", right="bar_right", top="histogram"))
     bars.figure.vspan(x="x", line_color=v.SECOND, line_width=3, source=v.columns(result, x="lines"))
     return [
-        v.image(result, "picture", title=("show", {"mask": "Mask", "overlay": "Image, chosen pixels tinted", "image": "Image"}),
+        v.image(result, "picture",
+                title=("show", {"mask": "Mask", "overlay": "Image, chosen pixels tinted", "image": "Image"}),
                 over=(Display("tint", ("#00000000", "#d55e00a0")),),
                 read_out=(v.Value("image", "image", digits=1), v.Value("mask", "mask"))),
         bars,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+from skimage import segmentation
 from skimage.measure import label, regionprops_table
 
 from imaging.feret import feret_diameters
@@ -67,15 +68,10 @@ def keep(labels: np.ndarray, chosen: np.ndarray) -> np.ndarray:
 
 
 def clear_border(labels: np.ndarray) -> np.ndarray:
-    """Drop the regions that touch the frame, as they may be cut.
-
-    The same regions as `skimage.segmentation.clear_border` drops; importing that package takes the browser
-    two seconds.
-    """
-    frame = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    chosen = np.ones(labels.max(initial=0) + 1, bool)
-    chosen[frame] = False
-    return keep(labels, chosen[1:])
+    """Drop the regions that touch the frame, as they may be cut; the others are numbered anew in the same order."""
+    inside = np.zeros(labels.max(initial=0) + 1, bool)
+    inside[segmentation.clear_border(labels)] = True
+    return keep(labels, inside[1:])
 
 
 def remove_small(labels: np.ndarray, min_area: float) -> np.ndarray:
@@ -110,7 +106,6 @@ def split_touching(mask: np.ndarray, min_distance: int = 5, connectivity: Litera
     """
     from scipy import ndimage
     from skimage.feature import peak_local_max
-    from skimage.segmentation import watershed
 
     whole = label_regions(mask, connectivity)
     # Pixels make small false summits; a slight blur removes them.
@@ -123,7 +118,7 @@ def split_touching(mask: np.ndarray, min_distance: int = 5, connectivity: Litera
     peaks[tuple(np.array(ndimage.maximum_position(distance, whole, without), int).reshape(-1, 2).T)] = True
     markers = np.zeros(mask.shape, np.int32)
     markers[peaks] = np.arange(1, np.count_nonzero(peaks) + 1)
-    return watershed(-distance, markers, mask=mask, connectivity=connectivity).astype(np.int32, copy=False)
+    return segmentation.watershed(-distance, markers, mask=mask, connectivity=connectivity).astype(np.int32, copy=False)
 
 
 def measure(

@@ -14,7 +14,8 @@ rest       the page is hidden: drop its prepared data; the next ``compute`` make
 close      the page is gone
 ========== ===========================================================================================
 
-To a page: ``ready``; ``result`` (``seq``, ``state``, ``summary``, ``suggested``, ``limits``, ``backend``, ``ms``,
-``arrays`` and ``images``); ``error`` (``seq``, ``message``, ``detail``); ``image`` (``control``, ``ok``, ``message``
-or ``title``, ``notes``, ``frames``, ``frame``).
+To a page: ``ready``; ``result`` (``seq``, ``state``, ``summary``, ``suggested``, ``units``, ``limits``,
+``backend``, ``ms``, ``arrays`` and ``images``); ``error`` (``for``, ``seq``, ``message``, ``detail``);
+``image`` (``control``, ``name``, ``ok``; then ``message``, or ``notes``, ``frames``, ``frame``, ``shape``,
+``dtype`` and ``original``).
 """

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import js
 import numpy as np
 from pyodide.ffi import JsProxy, to_js
 
-import js
 from kernel.core import Kernel
 from kernel.session import Answer
 

@@ -51,8 +51,9 @@ class Kernel:
             expected = isinstance(error, (ControlError, ImageError, discovery.DemoError))
             text = str(error) if expected else f"{type(error).__name__}: {error}"
             detail = "" if expected else _where(error)
-            fields = {"type": "error", "for": kind, "seq": message.get("seq"), "message": text, "detail": detail}
-            self._host.post(client, fields)
+            self._host.post(client, {
+                "type": "error", "for": kind, "seq": message.get("seq"), "message": text, "detail": detail,
+            })
 
     def _on_open(self, client: int, message: Mapping[str, Any]) -> None:
         demo = discovery.load(message["demo"])

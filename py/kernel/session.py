@@ -98,7 +98,7 @@ class Session:
             own = self.own[control.name] if name == OWN_IMAGE else None
             pictures[control.name] = own or await self._sample(name)
         key = tuple(pictures.values())
-        if self._key is None or len(key) != len(self._key) or any(a is not b for a, b in zip(key, self._key)):
+        if self._key is None or any(a is not b for a, b in zip(key, self._key, strict=True)):
             self.rest()
             self._prepared = self.demo.prepare(pictures)
             self._limits = self.demo.limits(self._prepared)

@@ -56,11 +56,12 @@ class Display:
         return values.dtype == bool or values.ndim == 3 or len(self.colours) < 256
 
     def table(self) -> np.ndarray:
-        """Return the colours as packed RGBA, shape (number of colours,), uint32 in memory order R, G, B, A."""
+        """Return the colours as packed RGBA, shape (colours,), uint32 in memory order R, G, B, A."""
         rows = [bytes.fromhex(c.lstrip("#").ljust(8, "f")) for c in self.colours]
         return np.frombuffer(b"".join(rows), np.uint32)
 
-    def rgba(self, values: np.ndarray, table: np.ndarray | None = None) -> tuple[np.ndarray, tuple[float, float]]:
+    def rgba(self, values: np.ndarray,
+             table: np.ndarray | None = None) -> tuple[np.ndarray, tuple[float, float]]:
         """Map `values` to colours.
 
         Parameters

@@ -16,7 +16,8 @@ def default_state(controls: Sequence[Control]) -> State:
     return {control.name: control.default for control in controls}
 
 
-def clean_state(controls: Sequence[Control], values: Mapping[str, Any], limits: Limits | None = None) -> State:
+def clean_state(controls: Sequence[Control], values: Mapping[str, Any],
+                limits: Limits | None = None) -> State:
     """Return a whole, valid state: `values` clamped to the limits, the default where a value is missing.
 
     Parameters

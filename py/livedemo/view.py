@@ -158,8 +158,8 @@ def image(
     return Panel(array, spec, plot, shown)
 
 
-def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = "", tap: Mapping[str, str] | None = None,
-         y_log: bool = False) -> Panel:
+def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = "",
+         tap: Mapping[str, str] | None = None) -> Panel:
     """Return a panel with an empty figure for curves; draw on ``panel.figure`` with `columns` as sources.
 
     ``tap={"control": name, "over": edges}`` lets a tap, a drag or the arrow keys on the figure set that
@@ -174,6 +174,6 @@ def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = ""
 
 
 def table(name: str, *, title: str, columns: Sequence[Value], link: str = "") -> Panel:
-    """Return a table of equally long 1-D arrays. Sources tagged with the same `link` follow its chosen row."""
+    """Return a table of equally long 1-D arrays. Sources with the same `link` follow its chosen row."""
     return Panel(name, {"name": name, "kind": "table", "title": title, "link": link or name,
                         "columns": [c.describe() for c in columns]})

@@ -1,4 +1,4 @@
-"""The first figure of a demo: computed by CPython, drawn from static files before any Python is in the browser."""
+"""The first figure of a demo: computed by CPython, drawn from static files before the browser has Python."""
 
 from __future__ import annotations
 
@@ -100,7 +100,8 @@ def webp(rgba: np.ndarray, lossless: bool) -> bytes:
     if (pixels[..., 3] == 255).all():
         picture = picture.convert("RGB")
     buffer = io.BytesIO()
-    picture.save(buffer, "WEBP", lossless=lossless, quality=100 if lossless else WEBP_QUALITY, exact=True, method=6)
+    quality = 100 if lossless else WEBP_QUALITY
+    picture.save(buffer, "WEBP", lossless=lossless, quality=quality, exact=True, method=6)
     return buffer.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""Which Python packages a demo needs in the browser, read off its imports and those of our modules that it uses."""
+"""Which packages a demo needs in the browser, read off its imports and those of our modules that it uses."""
 
 from __future__ import annotations
 

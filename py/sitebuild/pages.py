@@ -32,7 +32,7 @@ def _shell(path: Path, **values: str) -> str:
 def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], missing: Sequence[str],
               samples: Mapping[str, Sample]) -> dict[str, Any]:
     """Return what the page knows of its demo: controls, panels, displays, packages."""
-    names = {name for control in demo.image_inputs for name in control.samples}
+    names = sorted({name for control in demo.image_inputs for name in control.samples})
     return {
         "name": demo.name,
         "title": demo.title,
@@ -41,7 +41,7 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], miss
         "displays": [display.describe() for panel in panels for display in panel.displays],
         "packages": list(packages),
         "missing": list(missing),
-        "samples": {n: {"title": samples[n].title, "description": samples[n].description} for n in sorted(names)},
+        "samples": {n: {"title": samples[n].title, "description": samples[n].description} for n in names},
         # What a user typed must be possible to stop without stopping every other demo.
         "dedicated": any(control.kind == "code" for control in demo.controls),
     }
@@ -56,7 +56,7 @@ def demo_page(web: Path, demo: Demo, first: FirstFigure, spec: Mapping[str, Any]
     preloads += [f'<link rel="preload" href="{name}" as="fetch" crossorigin>' for name in sorted(first.files)]
     return _shell(
         web / "demo/page.html", root=root, title=escape(demo.title), preloads="\n".join(preloads),
-        description=escape(demo.help.split("\n\n")[0].replace("\n", " ")), summary=escape(first.result.summary),
+        description=escape(_first_paragraph(demo)), summary=escape(first.result.summary),
         spec=_json_for_html(spec), cells="\n".join(_cell(panel) for panel in first.panels),
         help=markdown.markdown(demo.help),
     )
@@ -71,12 +71,16 @@ def _cell(panel: Panel) -> str:
     return f'    <figure class="cell {kind}" data-panel="{name}"><div class="plot"></div>{caption}</figure>'
 
 
+def _first_paragraph(demo: Demo) -> str:
+    return demo.help.partition("\n\n")[0].replace("\n", " ")
+
+
 def gallery_page(web: Path, demos: Sequence[tuple[Demo, FirstFigure]]) -> str:
     """Return the gallery of all demos."""
     cards = [
-        f'    <li><a href="demos/{demo.name}/"><img src="demos/{demo.name}/poster.svg" alt="" width="960" height="540"'
-        f' loading="lazy"><h2>{escape(demo.title)}</h2>'
-        f'<p>{escape(demo.help.split(chr(10) * 2)[0].replace(chr(10), " "))}</p></a></li>'
+        f'    <li><a href="demos/{demo.name}/">'
+        f'<img src="demos/{demo.name}/poster.svg" alt="" width="960" height="540" loading="lazy">'
+        f"<h2>{escape(demo.title)}</h2><p>{escape(_first_paragraph(demo))}</p></a></li>"
         for demo, _ in demos
     ]
     return _shell(web / "gallery/page.html", cards="\n".join(cards))

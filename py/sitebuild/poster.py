@@ -1,7 +1,8 @@
 """A poster of a demo as SVG: what the page shows without JavaScript, what the gallery and the README show.
 
-Drawn from the Bokeh figures of the first result, so it always is the real thing: images as they are coloured,
-bars, lines and marks from their data sources. It covers the glyphs that demos use; an unknown one is an error.
+Drawn from the Bokeh figures of the first result, so it always is the real thing: images as they are
+coloured, bars, lines and marks from their data sources. It covers the glyphs that demos use; an unknown one
+is an error.
 """
 
 from __future__ import annotations
@@ -59,9 +60,11 @@ def _panel(panel: Panel, result: Result, x: float, y: float, width: float, heigh
     transform = _Transform(figure, left, top, w, h)
     drawn = "".join(_renderer(r, panel, result, transform) for r in figure.renderers)
     clip = f"clip-{panel.name}"
-    return (f"<text x='{left:.1f}' y='{top - 10:.1f}' font-size='17' {_TEXT}>{escape(panel.spec['title'])}</text>"
-            f"<clipPath id='{clip}'><rect x='{left:.1f}' y='{top:.1f}' width='{w:.1f}' height='{h:.1f}'/></clipPath>"
-            f"<rect x='{left:.1f}' y='{top:.1f}' width='{w:.1f}' height='{h:.1f}' fill='#fff' stroke='#9aa4b2'/>"
+    box = f"x='{left:.1f}' y='{top:.1f}' width='{w:.1f}' height='{h:.1f}'"
+    title = escape(panel.spec["title"])
+    return (f"<text x='{left:.1f}' y='{top - 10:.1f}' font-size='17' {_TEXT}>{title}</text>"
+            f"<clipPath id='{clip}'><rect {box}/></clipPath>"
+            f"<rect {box} fill='#fff' stroke='#9aa4b2'/>"
             f"<g clip-path='url(#{clip})'>{drawn}</g>")
 
 
@@ -132,13 +135,13 @@ def _renderer(renderer: Any, panel: Panel, result: Result, at: _Transform) -> st
     if kind in ("Line", "Scatter"):
         x, y = at.points(_column(renderer, "x"), _column(renderer, "y"))
         if kind == "Line":
-            points = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y))
+            points = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y, strict=True))
             colour = _colour(glyph.line_color, "#0072b2")
             return f"<polyline points='{points}' fill='none' stroke='{colour}' stroke-width='2'/>"
         colour = _colour(glyph.line_color, "#d55e00")
         opacity = getattr(glyph.line_alpha, "value", glyph.line_alpha)
-        return "".join(f"<circle cx='{a:.1f}' cy='{b:.1f}' r='5' fill='none' stroke='{colour}' stroke-opacity='{opacity}'/>"
-                       for a, b in zip(x, y))
-    if kind in ("Circle",):
+        style = f"r='5' fill='none' stroke='{colour}' stroke-opacity='{opacity}'"
+        return "".join(f"<circle cx='{a:.1f}' cy='{b:.1f}' {style}/>" for a, b in zip(x, y, strict=True))
+    if kind == "Circle":  # marks the chosen row of a table: nothing is chosen in a poster
         return ""
     raise ValueError(f"the poster cannot draw the glyph {kind} of panel {panel.name!r} yet")

@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from sitebuild import ROOT, BuildError
@@ -23,6 +24,8 @@ SCRIPT = ROOT / "web/tools/compile_python.mjs"
 CACHE = ROOT / ".cache/pyc"
 KEPT = 8
 """How many results of one name the cache keeps."""
+NOT_FOR_BROWSERS = ("*/tests/*", "*/conftest.py", "numpy/*.pyi", "scipy/*.pyi", "PIL/*.pyi", "*.pxd", "*.h", "*.c", "*.a")
+"""What of a wheel nothing needs at run time. scikit-image does read its .pyi: they say what it imports lazily."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,6 +46,8 @@ class Job:
         Whether to deflate the entries (or only store them).
     optimize : int
         As for ``compile``: 0, or 2 to leave out asserts and docstrings.
+    leave_out : sequence of str
+        Patterns (`fnmatch`) of the paths in the archive that stay out.
     """
 
     output: Path
@@ -50,6 +55,7 @@ class Job:
     filename_prefix: str = ""
     compress: bool = True
     optimize: int = 0
+    leave_out: Sequence[str] = ()
 
 
 def standard_library(source: Path, output: Path) -> Job:
@@ -59,6 +65,12 @@ def standard_library(source: Path, output: Path) -> Job:
     them 4.5.
     """
     return Job(output, [(source, "")], filename_prefix="/lib/python314.zip/", optimize=2)
+
+
+def wheel(source: Path, output: Path) -> Job:
+    """Return the job that makes of a wheel what a browser needs of it: no tests, nothing to compile against."""
+    return Job(output, [(source, "")], filename_prefix="/lib/python3.14/site-packages/", optimize=2,
+               leave_out=NOT_FOR_BROWSERS)
 
 
 def compile_archives(jobs: Iterable[Job]) -> None:
@@ -73,7 +85,7 @@ def compile_archives(jobs: Iterable[Job]) -> None:
     made: list[tuple[Job, Path]] = []
     stale: list[tuple[Job, Path, bytes]] = []
     for job in jobs:
-        sources = _source_archive(job.inputs)
+        sources = _source_archive(job.inputs, job.leave_out)
         cached = CACHE / f"{job.output.stem}-{_key(job, sources)}.zip"
         made.append((job, cached))
         if not cached.exists():
@@ -121,11 +133,13 @@ def _key(job: Job, sources: bytes) -> str:
     return digest.hexdigest()[:20]
 
 
-def _source_archive(inputs: Iterable[tuple[Path, str]]) -> bytes:
+def _source_archive(inputs: Iterable[tuple[Path, str]], leave_out: Sequence[str]) -> bytes:
     """Return one stored zip of all sources; equal sources give equal bytes."""
     files: dict[str, bytes] = {}
     for path, folder in inputs:
         for name, content in _files(path):
+            if any(fnmatch(name, pattern) for pattern in leave_out):
+                continue
             files[f"{folder}/{name}" if folder else name] = content
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as archive:

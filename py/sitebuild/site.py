@@ -12,10 +12,13 @@ from typing import Any
 
 import demos as demo_package
 import samples
-from livedemo import discovery
+from livedemo import ControlError, discovery
 from livedemo.images import Picture
 from sitebuild import ROOT, BuildError, console, pages, supply
 from sitebuild.deck import DeckError, build_deck
+from sitebuild.compression import brotli_compressed
+from sitebuild.first_figure import FirstFigure
+from sitebuild.compression import brotli_compressed
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
 from sitebuild.options import Options
@@ -28,6 +31,8 @@ WANTED = ("numpy", "scipy", "scikit-image", "micropip", *READING)
 STAMP = "build.json"
 #: Runs at build time only; the rest of these packages travels to the browser.
 BUILD_ONLY = ("livedemo/view.py",)
+#: Compressed while building, for hosts that serve such siblings: the server's own compression is quicker but larger.
+_COMPRESSED = ("pyodide/pyodide.asm.wasm", "pyodide/pyodide.asm.mjs", "bokeh/bokeh.min.js")
 _ASSETS = {"demo": "*.js", "kernel": "*.js", "styles": "*.css", "gallery": "*.js"}
 
 
@@ -66,7 +71,8 @@ def build(options: Options) -> Path:
     Raises
     ------
     BuildError
-        If a demo does not keep the contract, the deck cannot be read, or Python for the browser is not to be had.
+        If a demo does not keep the contract, the deck cannot be read, Python for the browser is not to be
+        had, or the output folder holds something else.
     """
     stamp = _fingerprint(options)
     recorded = options.out / STAMP
@@ -74,9 +80,10 @@ def build(options: Options) -> Path:
         console.say(f"{_shown(options.out)} is up to date")
         return options.out
     if options.out.exists() and not recorded.is_file() and any(options.out.iterdir()):
-        raise BuildError(f"{options.out} is not a site that this build made: choose an empty folder with --out")
-    recorded.unlink(missing_ok=True)
+        raise BuildError(f"{options.out} is not a site that this build made: "
+                         "choose an empty folder with --out")
     out = _Output(options.out)
+    out.write(STAMP, "{}")  # ours, and not finished
     web = ROOT / "web"
     if options.demos and str(options.demos) not in demo_package.__path__:
         demo_package.__path__.append(str(options.demos))
@@ -86,12 +93,17 @@ def build(options: Options) -> Path:
     console.say("Computing the first figure of every demo")
     built = []
     for name in discovery.names():
-        demo = discovery.load(name)
+        try:
+            demo = discovery.load(name)
+        except (discovery.DemoError, ControlError) as error:
+            raise BuildError(f"{discovery.module_name(name)}: {error}") from None
         built.append((demo, _build_demo(out, web, demo, options, supplied)))
     for name in {n for demo, _ in built for control in demo.image_inputs for n in control.samples}:
         out.write(f"samples/{name}.npz", samples.export(_sample(name)))
     out.write("index.html", pages.gallery_page(web, built))
     _assets(out, web)
+    for name in _COMPRESSED:
+        out.write(f"{name}.br", brotli_compressed(out.root / name))
     _kernel(out, options, supplied)
     _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
     out.write(STAMP, json.dumps({"inputs": stamp}))
@@ -111,7 +123,8 @@ def _picture(name: str) -> Picture:
     return Picture(sample.image, name, sample.title, sample.pixel_size, sample.unit, sample.truth)
 
 
-def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options, supplied: supply.Supply) -> Any:
+def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options,
+                supplied: supply.Supply) -> FirstFigure:
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
     needed = packages(demo.name, folders, available)
@@ -145,16 +158,14 @@ def _kernel(out: _Output, options: Options, supplied: supply.Supply) -> None:
     if options.demos:
         inputs.append((options.demos, "demos"))
     archive = out.root / "kernel/app.zip"
-    compile_archives([Job(archive, inputs, filename_prefix="")])
+    compile_archives([Job(archive, inputs, leave_out=BUILD_ONLY)])
     out.written.add(archive)
-    listed = [archive, *sorted((out.root / "pyodide").iterdir())]
+    listed = [archive, *(path for path in sorted((out.root / "pyodide").iterdir()) if path.suffix != ".br")]
     files = {path.relative_to(out.root).as_posix(): _entry(path) for path in listed}
-    lock = supplied.lock["packages"]
-    manifest = {
-        "files": files,
-        "packages": {name: {"file": f"pyodide/{p['file_name']}", "depends": p["depends"]} for name, p in lock.items()},
-    }
-    out.write("kernel/manifest.json", json.dumps(manifest, separators=(",", ":")))
+    packages = {name: {"file": f"pyodide/{entry['file_name']}", "depends": entry["depends"]}
+                for name, entry in supplied.lock["packages"].items()}
+    manifest = json.dumps({"files": files, "packages": packages}, separators=(",", ":"))
+    out.write("kernel/manifest.json", manifest)
 
 
 def _entry(path: Path) -> dict[str, Any]:
@@ -186,7 +197,7 @@ def _fingerprint(options: Options) -> str:
 
 def _inputs(options: Options) -> Iterable[Path]:
     folders = [ROOT / name for name in ("py", "shaders", "static", "web")]
-    folders += [folder for folder in (options.demos, options.deck and options.deck.parent, options.wheels) if folder]
+    folders += filter(None, (options.demos, options.deck and options.deck.parent, options.wheels))
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):

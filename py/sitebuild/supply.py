@@ -45,7 +45,7 @@ class Supply:
 
 
 def provide(target: Path, packages: Sequence[str], wheels_dir: Path | None = None) -> Supply:
-    """Write Pyodide's core, the compiled standard library, the wheels and their lock into ``target``.
+    """Write Pyodide's core, the standard library and the wheels, both compiled, and their lock into ``target``.
 
     Parameters
     ----------
@@ -74,11 +74,14 @@ def provide(target: Path, packages: Sequence[str], wheels_dir: Path | None = Non
 
     files = [wheel.file_name for wheel in wheels if wheel.name in found]
     _keep_only(target, {*CORE, STANDARD_LIBRARY, LOCK_NAME, *files})
-    for path in [*(PYODIDE / name for name in CORE), *(CACHE / name for name in files)]:
-        _write_if_changed(target / path.name, path.read_bytes())
+    for name in CORE:
+        _write_if_changed(target / name, (PYODIDE / name).read_bytes())
     library = pycompile.standard_library(PYODIDE / STANDARD_LIBRARY, target / STANDARD_LIBRARY)
-    pycompile.compile_archives([library])
-    shipped = lock.shipped(found, wheels)
+    pycompile.compile_archives([library, *(pycompile.wheel(CACHE / name, target / name) for name in files)])
+    # What was checked against the lock has been compiled since: the site's own lock names what is really there.
+    really = {wheel.name: hashlib.sha256((target / wheel.file_name).read_bytes()).hexdigest()
+              for wheel in wheels if wheel.name in found}
+    shipped = lock.shipped(really, wheels)
     _write_if_changed(target / LOCK_NAME, json.dumps(shipped, indent=1).encode())
     return Supply(shipped, missing, {path.name: path.stat().st_size for path in sorted(target.iterdir())})
 

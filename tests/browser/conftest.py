@@ -1,0 +1,224 @@
+"""The built site, servers for it, and Chromium.
+
+Every test fails on an error in the console, an uncaught error, or a request that leaves the origins of the test;
+what it provokes on purpose it names in `faults.allowed`.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import demos
+from browser.faults import FaultyServer
+from browser.opened import Embedded, Opened
+from sitebuild import ROOT, site
+from sitebuild.options import Options
+
+HERE = Path(__file__).parent
+CACHE = ROOT / ".cache/test-site"
+BASE = "/some/path/"
+CHROMIUM_ARGS = [
+    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]
+WIDE = {"width": 1280, "height": 720}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def aside(function: Callable, *arguments):
+    """Call a function that starts an event loop; the one of Playwright's sync API already runs in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, *arguments).result()
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The site, built into a folder that is kept for the next run."""
+    return aside(site.build, Options(out=CACHE / "own"))
+
+
+@pytest.fixture(scope="session")
+def built_with_test_demos(built: Path) -> Iterator[Path]:
+    """The site with the demos of tests/browser/demos beside our own."""
+    path = list(demos.__path__)
+    yield aside(site.build, Options(out=CACHE / "with-test-demos", demos=HERE / "demos"))
+    demos.__path__[:] = path
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Address of the site, below a sub-path."""
+    with FaultyServer(built, BASE) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def probes(built_with_test_demos: Path) -> Iterator[str]:
+    """Address of the site with the test demos."""
+    with FaultyServer(built_with_test_demos, BASE) as server:
+        yield server.url
+
+
+@pytest.fixture
+def own_server(built_with_test_demos: Path) -> Iterator[FaultyServer]:
+    """A server of this test alone, hence an origin of its own: nothing is cached, no worker runs."""
+    with FaultyServer(built_with_test_demos, BASE) as server:
+        yield server
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def plain_server() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder with the standard library's server; returns the address."""
+    servers = []
+
+    def serve(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def parent(plain_server) -> str:
+    """Address of a page on another origin that embeds a demo."""
+    return plain_server(HERE) + "parent.html"
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright) -> Iterator[Browser]:
+    path = os.environ.get("LIVEDEMO_CHROMIUM") or shutil.which("chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Faults:
+    """What pages did that they must not do."""
+
+    seen: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+        context.on("request", self._request)
+
+    def unwatch(self, context: BrowserContext) -> None:
+        context.remove_listener("console", self._console)
+        context.remove_listener("weberror", self._error)
+        context.remove_listener("request", self._request)
+
+    def _console(self, message) -> None:
+        if message.type == "error":
+            self.seen.append(f"console: {message.text} ({message.location['url']})")
+
+    def _error(self, error) -> None:
+        self.seen.append(f"uncaught: {error.error}")
+
+    def _request(self, request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            self.seen.append(f"request: {request.url}")
+
+    def unexpected(self) -> list[str]:
+        return [text for text in self.seen if not any(re.search(allowed, text) for allowed in self.allowed)]
+
+
+@pytest.fixture
+def faults() -> Iterator[Faults]:
+    collected = Faults()
+    yield collected
+    assert collected.unexpected() == []
+
+
+@pytest.fixture
+def context_options() -> dict:
+    """Options of the browser context, to be parametrised."""
+    return {}
+
+
+@pytest.fixture
+def context(chromium: Browser, context_options: dict, faults: Faults) -> Iterator[BrowserContext]:
+    """A browser that knows nothing: no cache, no worker, no storage."""
+    fresh = chromium.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **context_options})
+    faults.watch(fresh)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def warm_context(chromium: Browser, address: str, probes: str) -> Iterator[BrowserContext]:
+    """A browser in which Python runs already, for both sites."""
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    for site_address, demo in ((address, "thresholding"), (probes, "every-control")):
+        Opened(context.new_page(), site_address).go(demo)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def warm_page(warm_context: BrowserContext, faults: Faults) -> Iterator[Page]:
+    """A new page in the browser in which Python runs already."""
+    faults.watch(warm_context)
+    page = warm_context.new_page()
+    yield page
+    page.evaluate("try { localStorage.clear() } catch { /* no storage to clear */ }")
+    page.close()
+    faults.unwatch(warm_context)
+
+
+@pytest.fixture
+def demo(warm_page: Page, address: str) -> Opened:
+    """Opens our demos, with Python running already."""
+    return Opened(warm_page, address)
+
+
+@pytest.fixture
+def probe(warm_page: Page, probes: str) -> Opened:
+    """Opens the tests' demos, with Python running already."""
+    return Opened(warm_page, probes)
+
+
+@pytest.fixture
+def embedded(warm_page: Page, parent: str) -> Embedded:
+    """A page on another origin that embeds a demo, with Python running already."""
+    return Embedded(warm_page, parent)

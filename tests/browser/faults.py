@@ -1,0 +1,131 @@
+"""A server that fails on purpose, for the paths that a test chooses."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from sitebuild.server import Handler, Server
+
+#: Answers a request, given the handler and what the sound server would have done.
+Fault = Callable[["FaultyHandler", Callable[[], None]], None]
+
+
+class FaultyHandler(Handler):
+    """Our handler, except where a fault is set."""
+
+    server: FaultyServer
+
+    def do_GET(self) -> None:
+        self.server.asked.append((self.path, self.headers["Range"]))
+        fault = next((f for part, f in self.server.faults.items() if part in self.path), None)
+        if fault:
+            fault(self, super().do_GET)
+        else:
+            super().do_GET()
+
+
+class FaultyServer(Server, AbstractContextManager):
+    """Serves `root` under `base_path` on a port of its own while the ``with`` block runs.
+
+    Attributes
+    ----------
+    faults : dict
+        ``{part of a path: fault}``; may be changed at any time.
+    asked : list
+        (path, Range header or None) of every GET so far.
+    """
+
+    def __init__(self, root: Path, base_path: str = "/") -> None:
+        super().__init__(root, 0, base_path, verbose=False)
+        self.RequestHandlerClass = FaultyHandler
+        self.faults: dict[str, Fault] = {}
+        self.asked: list[tuple[str, str | None]] = []
+
+    def __enter__(self) -> FaultyServer:
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self.server_close()
+
+
+class _Tampered:
+    """A socket's file whose bytes after the header pass through `change`."""
+
+    def __init__(self, file, change: Callable[[bytes], bytes]) -> None:
+        self._file = file
+        self._change = change
+        self._body = False
+
+    def write(self, data: bytes) -> None:
+        self._file.write(self._change(data) if self._body else data)
+        self._body = True
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+def missing(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+    """There is no such file."""
+    handler.path = "/not/there"
+    proceed()
+
+
+def held(until: threading.Event) -> Fault:
+    """Answer only when `until` is set."""
+
+    def fault(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+        until.wait(timeout=120)
+        proceed()
+
+    return fault
+
+
+def some_times(count: int, fault: Fault) -> Fault:
+    """Fail `count` times, then answer as one should."""
+    left = [count]
+
+    def sometimes(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+        left[0] -= 1
+        if left[0] >= 0:
+            fault(handler, proceed)
+        else:
+            proceed()
+
+    return sometimes
+
+
+def hang_up(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+    """Close the connection without a word."""
+    raise ConnectionResetError
+
+
+def cut_off(share: float) -> Fault:
+    """Send this share of the first block of the body, then close the connection."""
+
+    def fault(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+        def cut(data: bytes) -> bytes:
+            sound.write(data[: int(share * len(data))])
+            sound.flush()
+            raise ConnectionResetError
+
+        sound = handler.wfile
+        handler.wfile = _Tampered(sound, cut)
+        proceed()
+
+    return fault
+
+
+def damaged(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+    """Send one wrong byte in the middle of every block."""
+
+    def flip(data: bytes) -> bytes:
+        middle = len(data) // 2
+        return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1:]
+
+    handler.wfile = _Tampered(handler.wfile, flip)
+    proceed()
