@@ -68,7 +68,8 @@ def _cell(panel: Panel) -> str:
         return f'    <div class="cell table" data-panel="{name}"></div>'
     hint = panel.spec.get("caption", _POINT)
     caption = f"<figcaption>{escape(hint)}</figcaption>" if hint else ""
-    return f'    <figure class="cell {kind}" data-panel="{name}"><div class="plot"></div>{caption}</figure>'
+    plot = f'<div class="plot" role="img" aria-label="{escape(panel.spec["title"])}"></div>'
+    return f'    <figure class="cell {kind}" data-panel="{name}">{plot}{caption}</figure>'
 
 
 def _first_paragraph(demo: Demo) -> str:

@@ -24,8 +24,9 @@ SCRIPT = ROOT / "web/tools/compile_python.mjs"
 CACHE = ROOT / ".cache/pyc"
 KEPT = 8
 """How many results of one name the cache keeps."""
-NOT_FOR_BROWSERS = ("*/tests/*", "*/conftest.py", "numpy/*.pyi", "scipy/*.pyi", "PIL/*.pyi", "*.pxd", "*.h", "*.c", "*.a")
-"""What of a wheel nothing needs at run time. scikit-image does read its .pyi: they say what it imports lazily."""
+NOT_FOR_BROWSERS = ("*/tests/*", "*/conftest.py", "numpy/*.pyi", "scipy/*.pyi", "PIL/*.pyi",
+                    "*.pxd", "*.h", "*.c", "*.a")
+"""What of a wheel nothing needs at run time. scikit-image does read its .pyi, to import lazily."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -68,7 +69,7 @@ def standard_library(source: Path, output: Path) -> Job:
 
 
 def wheel(source: Path, output: Path) -> Job:
-    """Return the job that makes of a wheel what a browser needs of it: no tests, nothing to compile against."""
+    """Return the job that makes of a wheel what a browser needs: no tests, nothing to compile against."""
     return Job(output, [(source, "")], filename_prefix="/lib/python3.14/site-packages/", optimize=2,
                leave_out=NOT_FOR_BROWSERS)
 

@@ -15,10 +15,9 @@ import samples
 from livedemo import ControlError, discovery
 from livedemo.images import Picture
 from sitebuild import ROOT, BuildError, console, pages, supply
+from sitebuild.compression import brotli_compressed
 from sitebuild.deck import DeckError, build_deck
-from sitebuild.compression import brotli_compressed
 from sitebuild.first_figure import FirstFigure
-from sitebuild.compression import brotli_compressed
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
 from sitebuild.options import Options
@@ -31,7 +30,7 @@ WANTED = ("numpy", "scipy", "scikit-image", "micropip", *READING)
 STAMP = "build.json"
 #: Runs at build time only; the rest of these packages travels to the browser.
 BUILD_ONLY = ("livedemo/view.py",)
-#: Compressed while building, for hosts that serve such siblings: the server's own compression is quicker but larger.
+#: Compressed while building, for hosts that serve such siblings: their own compression is quicker but larger.
 _COMPRESSED = ("pyodide/pyodide.asm.wasm", "pyodide/pyodide.asm.mjs", "bokeh/bokeh.min.js")
 _ASSETS = {"demo": "*.js", "kernel": "*.js", "styles": "*.css", "gallery": "*.js"}
 
@@ -76,7 +75,8 @@ def build(options: Options) -> Path:
     """
     stamp = _fingerprint(options)
     recorded = options.out / STAMP
-    if recorded.is_file() and json.loads(recorded.read_text("utf-8")).get("inputs") == stamp:
+    last = json.loads(recorded.read_text("utf-8")).get("inputs") if recorded.is_file() else None
+    if last == stamp and not options.deck:  # what somebody's deck refers to can lie anywhere
         console.say(f"{_shown(options.out)} is up to date")
         return options.out
     if options.out.exists() and not recorded.is_file() and any(options.out.iterdir()):
@@ -106,7 +106,8 @@ def build(options: Options) -> Path:
         out.write(f"{name}.br", brotli_compressed(out.root / name))
     _kernel(out, options, supplied)
     _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
-    out.write(STAMP, json.dumps({"inputs": stamp}))
+    # A build that lacks a package looks for it again the next time.
+    out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
     out.sweep()
     size = sum(path.stat().st_size for path in out.written)
     console.say(f"Built {len(built)} demos into {_shown(options.out)} ({console.megabytes(size)})")
@@ -197,7 +198,7 @@ def _fingerprint(options: Options) -> str:
 
 def _inputs(options: Options) -> Iterable[Path]:
     folders = [ROOT / name for name in ("py", "shaders", "static", "web")]
-    folders += filter(None, (options.demos, options.deck and options.deck.parent, options.wheels))
+    folders += filter(None, (options.demos, options.wheels))
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):

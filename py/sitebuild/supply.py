@@ -45,7 +45,7 @@ class Supply:
 
 
 def provide(target: Path, packages: Sequence[str], wheels_dir: Path | None = None) -> Supply:
-    """Write Pyodide's core, the standard library and the wheels, both compiled, and their lock into ``target``.
+    """Write Pyodide's core, the compiled standard library and wheels, and their lock into ``target``.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def provide(target: Path, packages: Sequence[str], wheels_dir: Path | None = Non
         _write_if_changed(target / name, (PYODIDE / name).read_bytes())
     library = pycompile.standard_library(PYODIDE / STANDARD_LIBRARY, target / STANDARD_LIBRARY)
     pycompile.compile_archives([library, *(pycompile.wheel(CACHE / name, target / name) for name in files)])
-    # What was checked against the lock has been compiled since: the site's own lock names what is really there.
+    # What was checked against the lock has been compiled since: the site's lock names what is really there.
     really = {wheel.name: hashlib.sha256((target / wheel.file_name).read_bytes()).hexdigest()
               for wheel in wheels if wheel.name in found}
     shipped = lock.shipped(really, wheels)

@@ -60,6 +60,11 @@ export class KernelClient {
     this.listener = listener;
   }
 
+  /** True while Python answers for this demo. */
+  get ready() {
+    return this.#ready;
+  }
+
   /** True while a state is being computed or waits. */
   get busy() {
     return this.#busy || this.#waiting !== undefined;
@@ -88,6 +93,10 @@ export class KernelClient {
     port.onmessage = (/** @type {MessageEvent} */ { data }) => port === this.#port && this.#receive(data);
     this.#worker.onerror = (/** @type {ErrorEvent} */ event) =>
       port === this.#port && this.restart(event.message || "the worker could not be loaded");
+    this.#open();
+  }
+
+  #open() {
     this.#send({
       type: "open", demo: this.demo.name, displays: this.demo.displays, packages: this.demo.packages,
     });
@@ -141,8 +150,11 @@ export class KernelClient {
   /** Try again after a failure, at a person's wish. */
   retry() {
     this.#restarts = 0;
-    this.#leave();
-    this.connect();
+    if (!this.#port) return this.connect();
+    // Other pages may be live on this worker: only this page asks again.
+    this.#stopped = false;
+    this.#silent = 0;
+    this.#open();
   }
 
   /** Stop a dedicated worker at once. */

@@ -5,29 +5,28 @@ import { Controls } from "./controls.js";
 import { byId } from "./dom.js";
 import { tellParent } from "./embed-api.js";
 import { Figures } from "./figures.js";
+import { History } from "./history.js";
 import { takeFiles } from "./image-input.js";
 import { KernelClient } from "./kernel-client.js";
+import { OwnImages } from "./own-images.js";
 import { placePoints } from "./placing.js";
 import { readOut, tapToSet } from "./pointing.js";
 import { defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
 import { setStage, stage, StatusLine } from "./stage.js";
 import { save, Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
-
-const HISTORY = 200;
+import { watchVisibility } from "./visibility.js";
 
 export class DemoPage {
   status = new StatusLine();
   summary = "";
   /** @type {State} */ suggested = {};
-  /** @type {State[]} */ #past = [];
-  /** @type {Map<string, {file: Blob, name: string, frame: number}>} */ #own = new Map();
-  /** @type {Map<string, any>} */ #pendingImages = new Map();
+  #history = new History();
   /** @type {((values: any) => void)[]} */ #shown = [];
   /** @type {Table[]} */ #tables = [];
-  /** @type {{resolve: (value: any) => void}[]} */ #settling = [];
+  /** @type {{resolve: (value: any) => void, reject: (reason: Error) => void}[]} */ #settling = [];
+  /** The last state that Python accepted. @type {State} */ #accepted = {};
   #failed = "";
-  /** @type {{key: string, time: number} | undefined} */ lastChange;
   #hashTimer = 0;
 
   /** @param {DemoSpec} spec */
@@ -40,8 +39,8 @@ export class DemoPage {
     this.controls = new Controls(byId("controls"), spec.controls, (name, value) => this.set({ [name]: value }), {
       demo: spec,
       suggest: (name) => name in this.suggested && this.set({ [name]: this.suggested[name] }),
-      openImage: (control, file, name) => this.openImage(control, file, name),
-      chooseFrame: (control, frame) => this.#readAgain(control, frame),
+      openImage: (control, file, name) => this.own.open(control, file, name),
+      chooseFrame: (control, frame) => this.own.choose(control, frame),
       stop: () => this.kernel.stop(),
     });
     this.controls.show(this.state);
@@ -49,17 +48,17 @@ export class DemoPage {
       onProgress: (progress) => this.#failed || this.status.progress(progress),
       onReady: () => this.#onReady(),
       onResult: (result) => this.#onResult(result),
-      onError: ({ message, detail }) => {
-        this.status.say(detail ? `${message} (${detail.split("\n").at(-1)})` : message, "error");
-        this.#settle();
-        tellParent("failed", { message });
-      },
-      onImage: (image) => this.#onImage(image),
+      onError: (error) => this.#onError(error),
+      onImage: (image) => this.own.answered(image),
       onRestart: (reason) => {
+        setStage(this.painted ? "painted" : "shell");
         this.status.say(`Python stopped (${reason}); it is being started again with your settings.`, "error");
       },
       onFailed: (reason) => this.fail(reason, () => this.kernel.retry()),
     });
+    this.own = new OwnImages(this.kernel, (text, kind) => this.status.say(text, kind),
+      (control, image) => this.#onOwnImage(control, image));
+    this.#accepted = this.state;
   }
 
   /** Begin: listen to the person, start Python unless a package is missing. */
@@ -74,7 +73,7 @@ export class DemoPage {
       }
     });
     const imageControl = this.spec.controls.find((control) => control.kind === "image");
-    if (imageControl) takeFiles((file, name) => this.openImage(imageControl.name, file, name));
+    if (imageControl) takeFiles((file, name) => this.own.open(imageControl.name, file, name));
     addEventListener("hashchange", () => {
       const { state, complaints } = fromHash(this.spec.controls, location.hash);
       if (toHash(this.spec.controls, this.state) !== location.hash.slice(1)) {
@@ -83,12 +82,16 @@ export class DemoPage {
       if (complaints.length) this.status.say(complaints.join("; "), "error");
     });
     onThemeChange(() => this.figures.setTheme());
+    if (typeof WebAssembly !== "object") {
+      return this.fail("This browser, or its settings, has no WebAssembly, which Python needs: the figure is the first one, "
+        + "made when the site was built.");
+    }
     if (this.spec.missing.length) {
       return this.fail(`This site was built without ${this.spec.missing.join(", ")}, which this demo computes with: `
         + "the figure is the first one, made when the site was built. Every other demo is live.");
     }
     this.kernel.connect();
-    this.#restWhileHidden();
+    watchVisibility((visible) => (visible ? this.#compute() : this.kernel.rest()), () => this.kernel.close());
   }
 
   /** Draw the build's first figure, and wire the pointer to it. @param {any} first @param {(name: string) => Promise<NamedImage>} loadImage */
@@ -142,29 +145,17 @@ export class DemoPage {
   set(values, { remember = true } = {}) {
     const next = { ...this.state, ...values };
     if (same(next, this.state)) return;
-    if (remember) this.#remember(Object.keys(values));
+    if (remember) this.#history.remember(this.state, Object.keys(values));
+    byId("undo").disabled = this.#history.empty;
     this.state = next;
     this.#show();
     this.#compute();
   }
 
-  /** One entry of the history for one drag, not for each of its steps. @param {string[]} names */
-  #remember(names) {
-    const key = names.join();
-    const now = performance.now();
-    if (key !== this.lastChange?.key || now - this.lastChange.time > 800) {
-      this.#past.push(this.state);
-      if (this.#past.length > HISTORY) this.#past.shift();
-    }
-    this.lastChange = { key, time: now };
-    byId("undo").disabled = false;
-  }
-
   undo() {
-    const before = this.#past.pop();
-    this.lastChange = undefined;
-    byId("undo").disabled = this.#past.length === 0;
+    const before = this.#history.back();
     if (before) this.set(before, { remember: false });
+    byId("undo").disabled = this.#history.empty;
   }
 
   reset() {
@@ -187,16 +178,32 @@ export class DemoPage {
 
   /** Resolve once the newest state has been computed. */
   settled() {
-    return new Promise((resolve) => this.#settling.push({ resolve }));
+    return new Promise((resolve, reject) => this.#settling.push({ resolve, reject }));
   }
 
-  #settle() {
-    for (const { resolve } of this.#settling.splice(0)) resolve({ state: this.state, summary: this.summary });
+  /** @param {Error} [error] */
+  #settle(error) {
+    for (const { resolve, reject } of this.#settling.splice(0)) {
+      if (error) reject(error);
+      else resolve({ state: this.state, summary: this.summary });
+    }
   }
 
   async #onReady() {
-    for (const [control, own] of this.#own) await this.#send(control, own);
+    await this.own.sendAgain();
     this.#compute();
+  }
+
+  /** @param {{message: string, detail: string}} error */
+  #onError({ message, detail }) {
+    this.status.say(detail ? `${message} (${detail.split("\n").at(-1)})` : message, "error");
+    if (!detail && !this.kernel.busy) {
+      // Not the demo but a value was wrong: go back to the last state that was right.
+      this.state = this.#accepted;
+      this.#show();
+    }
+    this.#settle(new Error(message));
+    tellParent("failed", { message });
   }
 
   /** @param {DemoResult} result */
@@ -206,6 +213,7 @@ export class DemoPage {
       return;
     }
     this.early = undefined;
+    this.#accepted = result.state;
     this.figures.update(result);
     for (const table of this.#tables) {
       if (table.spec.columns?.some(({ array }) => array in result.arrays)) table.update(this.figures.arrays, this.figures.units);
@@ -247,54 +255,20 @@ export class DemoPage {
     this.status.say(reason, "error", again && { label: "Retry", action: again });
     setStage("failed");
     tellParent("failed", { message: reason });
-    this.#settle();
+    this.#settle(new Error(reason));
   }
 
-  hasOwnImage() {
-    return Object.values(this.state).includes(OWN_IMAGE) || this.#pendingImages.size > 0;
-  }
-
-  /** @param {string} control @param {Blob} file @param {string} name */
-  async openImage(control, file, name) {
-    const own = { file, name, frame: 0 };
-    this.#pendingImages.set(control, own);
-    this.status.say(`Reading ${name} …`);
-    await this.#send(control, own);
-  }
-
-  /** @param {string} control @param {number} frame */
-  async #readAgain(control, frame) {
-    const own = this.#own.get(control);
-    if (!own) return;
-    this.#pendingImages.set(control, { ...own, frame });
-    await this.#send(control, { ...own, frame });
-  }
-
-  /** @param {string} control @param {{file: Blob, name: string, frame: number}} own */
-  async #send(control, { file, name, frame }) {
-    try {
-      this.kernel.openImage(control, name, await file.arrayBuffer(), frame);
-    } catch (error) {
-      this.status.say(`${name} could not be read (${error}); the image stays as it was.`, "error");
-    }
-  }
-
-  /** @param {any} image */
-  #onImage(image) {
-    const { control } = image;
-    const pending = this.#pendingImages.get(control);
-    this.#pendingImages.delete(control);
-    if (!image.ok) {
-      this.status.say(`${image.message} The image stays as it was.`, "error");
-      return;
-    }
-    if (!pending) return; // sent again after a restart: the state already names it
-    this.#own.set(control, pending);
+  /** @param {string} control @param {any} image */
+  #onOwnImage(control, image) {
     this.controls.widget(control).describe(image);
     const already = this.state[control] === OWN_IMAGE;
     this.set({ [control]: OWN_IMAGE });
     if (already) this.#compute();
     this.controls.show(this.state);
+  }
+
+  hasOwnImage() {
+    return this.own.any;
   }
 
   /** Save or hand over what is shown. @param {string} format @returns {Promise<{type: string, data: ArrayBuffer}>} */
@@ -310,23 +284,5 @@ export class DemoPage {
 
   async savePng() {
     save(await this.figures.toPng(), `${this.spec.name}.png`);
-  }
-
-  #restWhileHidden() {
-    let visible = true;
-    const update = (/** @type {boolean} */ now) => {
-      if (now === visible) return;
-      visible = now;
-      if (now) this.#compute();
-      else this.kernel.rest();
-    };
-    let onScreen = true;
-    document.addEventListener("visibilitychange", () => update(!document.hidden && onScreen));
-    new IntersectionObserver(([entry]) => {
-      onScreen = entry.isIntersecting;
-      update(!document.hidden && onScreen);
-    }).observe(document.documentElement);
-    addEventListener("pagehide", ({ persisted }) => (persisted ? update(false) : this.kernel.close()));
-    addEventListener("pageshow", ({ persisted }) => persisted && update(true));
   }
 }
