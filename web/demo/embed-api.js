@@ -87,6 +87,9 @@ export function listenToParent(demo, summary) {
   });
 }
 
+/** What uses arrow or page keys itself. */
+const USE_KEYS = "input:not([type=checkbox], [type=file]), select, textarea, [role=slider], .table-scroll, .points";
+
 /** Keys that no control used turn the parent's slide. */
 export function passKeysOn() {
   const directions = /** @type {Record<string, string>} */ ({
@@ -95,9 +98,8 @@ export function passKeysOn() {
   document.addEventListener("keydown", (event) => {
     const direction = directions[event.key];
     const target = /** @type {HTMLElement} */ (event.target);
-    const used = target.closest("input, select, textarea, [role=slider], [data-keys], [tabindex='0']");
-    const page = event.key.startsWith("Page");
-    if (!direction || event.defaultPrevented || (used && !page) || event.altKey || event.ctrlKey || event.metaKey) return;
+    const used = target.closest(USE_KEYS);
+    if (!direction || used || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     tellParent("navigate", { direction });
   });
 }

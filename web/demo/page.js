@@ -52,7 +52,7 @@ export class DemoPage {
       onImage: (image) => this.own.answered(image),
       onRestart: (reason) => {
         setStage(this.painted ? "painted" : "shell");
-        this.status.say(`Python stopped (${reason}); it is being started again with your settings.`, "error");
+        this.status.restarting(reason);
       },
       onFailed: (reason) => this.fail(reason, () => this.kernel.retry()),
     });

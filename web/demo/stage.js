@@ -19,11 +19,12 @@ export class StatusLine {
   #line = byId("status");
   #bar = byId("progress");
   #message = byId("message");
+  #because = "";
 
   /** @param {{stage: string, loaded?: number, total?: number}} progress */
   progress({ stage: name, loaded = 0, total = 0 }) {
     const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-    const text = STAGES[name] ?? name;
+    const text = this.#because + (STAGES[name] ?? name);
     this.#line.dataset.kind = "progress";
     this.#bar.hidden = false;
     if (name === "download" && total) {
@@ -36,12 +37,19 @@ export class StatusLine {
     }
   }
 
+  /** Python is being started once more: the progress that follows says why. @param {string} reason */
+  restarting(reason) {
+    this.#because = `Python stopped (${reason}); it is being started again with your settings. `;
+    this.progress({ stage: "start" });
+  }
+
   /**
    * @param {string} text
    * @param {"info" | "error" | "quiet"} kind
    * @param {{label: string, action: () => void}} [way] a button
    */
   say(text, kind = "info", way) {
+    this.#because = "";
     this.#line.dataset.kind = kind;
     this.#bar.hidden = true;
     this.#message.textContent = text;
