@@ -35,7 +35,7 @@ CONTROLS = (
     Range(name="blur", label="Blur before the cut, σ", default=1.5, low=0.0, high=4.0, step=0.1, unit="px"),
     Range(name="min_area", label="Smallest area", default=20, low=0, high=500, step=5, unit="px"),
     Actions(name="auto", label="Automatic threshold", options={"otsu": "Otsu"}, sets="threshold"),
-    Toggle(name="dark", label="Dark objects", default=True, help="Take the pixels below the threshold"),
+    Toggle(name="dark", label="Dark", default=True, help="Take the pixels below the threshold"),
     Toggle(name="corners", label="Corners", default=True,
            help="Pixels that touch at a corner belong together: 8-connectivity; off: 4-connectivity"),
     Toggle(name="whole", label="Whole only", default=True, help="Drop regions that touch the border"),
@@ -161,7 +161,7 @@ def view(result):
         selection_line_alpha=1, selection_line_color="#ffffff", selection_line_width=4,
         source=v.columns(result, link="regions", x="centroid_column", y="centroid_row", radius="radius_px"))
     sizes = v.plot("sizes", title="Feret diameters", x_label="diameter / {length}", y_label="regions",
-                   caption="Line: the particles that were put in, if known.")
+                   caption="Line: what was put in, if known.")
     sizes.figure.quad(left="left", right="right", top="top", bottom=0, fill_color=v.ACCENT, line_color=None,
                       source=v.columns(result, left="diameter_left", right="diameter_right",
                                        top="diameter_counts"))

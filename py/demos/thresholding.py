@@ -34,7 +34,7 @@ CONTROLS = (
     Range(name="blur", label="Blur before the cut, σ", default=0.0, low=0.0, high=5.0, step=0.1, unit="px"),
     Actions(name="auto", label="Automatic threshold", options={"otsu": "Otsu"}, sets="level",
             help="The threshold that maximises the variance between the classes"),
-    Toggle(name="invert", label="Dark objects", default=True, help="Take the pixels below the threshold"),
+    Toggle(name="invert", label="Dark", default=True, help="Take the pixels below the threshold"),
     Toggle(name="band", label="Band", help="Take only values between two thresholds"),
     Choice(name="show", label="Show", default="mask",
            options={"mask": "Mask", "overlay": "Overlay", "image": "Image"}),

@@ -67,7 +67,8 @@ def _cell(panel: Panel) -> str:
     if kind == "table":
         return f'    <div class="cell table" data-panel="{name}"></div>'
     hint = panel.spec.get("caption", _POINT)
-    caption = f"<figcaption>{escape(hint)}</figcaption>" if hint else ""
+    long = ' class="long"' if "lookUp" in panel.spec else ""
+    caption = f"<figcaption{long}>{escape(hint)}</figcaption>" if hint else ""
     plot = f'<div class="plot" role="img" aria-label="{escape(panel.spec["title"])}"></div>'
     return f'    <figure class="cell {kind}" data-panel="{name}">{plot}{caption}</figure>'
 

@@ -56,7 +56,7 @@ export class Table {
     this.units = units;
     const columns = this.spec.columns ?? [];
     columns.forEach(({ label, unit }, i) =>
-      (this.heads[i].textContent = unit ? `${label} / ${fillUnits(unit, units)}` : label));
+      (this.heads[i].textContent = unit ? `${label} /\u00a0${fillUnits(unit, units)}` : label));
     const data = columns.map(({ array }) => values(arrays[array]));
     const count = data[0]?.length ?? 0;
     const rows = Array.from({ length: count }, (_, i) =>

@@ -1,0 +1,55 @@
+// Open demos in Firefox, press a key on one slider of each, and report what they did.
+//
+//   node firefox_live.mjs FIREFOX JOBS
+//
+// FIREFOX is its executable; JOBS is JSON: [{url, control, key, script}], `control` the name of a slider, `key` what is
+// pressed on it and `script` a function, as text, whose value is wanted in the end. Prints JSON, for each job
+// {stage, status, before, after, value, errors}: the summary before and after the key, and the errors of the console.
+import process from "node:process";
+import { launch } from "puppeteer-core";
+
+const BOOT_MS = 90_000;
+const ANSWER_MS = 20_000;
+
+/** The text of an element once `ready(text)`; whatever it is when the time is up. */
+async function textWhen(page, selector, ready, timeout) {
+  const text = () => page.$eval(selector, (element) => element.textContent);
+  const end = performance.now() + timeout;
+  while (!ready(await text()) && performance.now() < end) {
+    // Waits in the page for the next change: `waitForFunction` would need eval, which the page's policy forbids.
+    await page.$eval(selector, (element, most) => new Promise((resolve) => {
+      new MutationObserver(resolve).observe(element, { childList: true, characterData: true, subtree: true });
+      setTimeout(resolve, most);
+    }), Math.min(1000, timeout));
+  }
+  return text();
+}
+
+async function run(browser, { url, control, key, script }) {
+  const page = await browser.newPage();
+  const errors = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.setViewport({ width: 1280, height: 720 });
+  await page.goto(url);
+  await page.waitForSelector("html[data-stage=live], html[data-stage=failed]", { timeout: BOOT_MS }).catch(() => {});
+  const before = await page.$eval("#summary", (element) => element.textContent);
+  await page.focus(`[data-control=${control}] input`);
+  await page.keyboard.press(key);
+  const after = await textWhen(page, "#summary", (text) => text !== before, ANSWER_MS);
+  const stage = await page.$eval("html", (element) => element.dataset.stage);
+  const status = await page.$eval("#status", (element) => element.textContent);
+  const value = await page.evaluate(`(${script})()`);
+  await page.close();
+  return { stage, status, before, after, value, errors };
+}
+
+const [executablePath, jobs] = process.argv.slice(2);
+const browser = await launch({ browser: "firefox", executablePath, headless: true });
+try {
+  const answers = [];
+  for (const job of JSON.parse(jobs)) answers.push(await run(browser, job));
+  console.log(JSON.stringify(answers));
+} finally {
+  await browser.close();
+}
