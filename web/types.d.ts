@@ -47,6 +47,7 @@ interface DemoSpec {
   missing: string[];
   samples: Record<string, { title: string; description: string }>;
   dedicated: boolean;
+  build: string;
 }
 
 interface NamedArray { shape: number[]; dtype: string; data: ArrayBuffer }

@@ -39,6 +39,7 @@ def packages(demo: str, folders: tuple[Path, ...], available: frozenset[str]) ->
         if top in SHIPPED:
             path = _find(module, folders)
             waiting += _imports(path) if path else []
+            waiting.append(module.rpartition(".")[0])  # to import a module is to import its package
         elif PACKAGE_OF.get(top, top) in available:
             found.add(PACKAGE_OF.get(top, top))
     return sorted(found)

@@ -30,7 +30,7 @@ def _shell(path: Path, **values: str) -> str:
 
 
 def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], missing: Sequence[str],
-              samples: Mapping[str, Sample]) -> dict[str, Any]:
+              samples: Mapping[str, Sample], build: str = "") -> dict[str, Any]:
     """Return what the page knows of its demo: controls, panels, displays, packages."""
     names = sorted({name for control in demo.image_inputs for name in control.samples})
     return {
@@ -43,6 +43,7 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], miss
         "missing": list(missing),
         "samples": {n: {"title": samples[n].title, "description": samples[n].description} for n in names},
         # What a user typed must be possible to stop without stopping every other demo.
+        "build": build,
         "dedicated": any(control.kind == "code" for control in demo.controls),
     }
 

@@ -28,6 +28,8 @@ from sitebuild.pycompile import Job, compile_archives
 READING = ("pillow", "tifffile")
 WANTED = ("numpy", "scipy", "scikit-image", "micropip", *READING)
 STAMP = "build.json"
+#: The picture of the README, and the demo it shows.
+POSTER, POSTER_OF = ROOT / "static/poster.svg", "connected-components"
 #: Runs at build time only; the rest of these packages travels to the browser.
 BUILD_ONLY = ("livedemo/view.py",)
 #: Compressed while building, for hosts that serve such siblings: their own compression is quicker but larger.
@@ -90,6 +92,7 @@ def build(options: Options) -> Path:
 
     supplied = supply.provide(options.out / "pyodide", WANTED, options.wheels)
     out.keep("pyodide")
+    kernel = _kernel(out, web, options, supplied)
     console.say("Computing the first figure of every demo")
     built = []
     for name in discovery.names():
@@ -97,14 +100,13 @@ def build(options: Options) -> Path:
             demo = discovery.load(name)
         except (discovery.DemoError, ControlError) as error:
             raise BuildError(f"{discovery.module_name(name)}: {error}") from None
-        built.append((demo, _build_demo(out, web, demo, options, supplied)))
+        built.append((demo, _build_demo(out, web, demo, options, supplied, kernel)))
     for name in {n for demo, _ in built for control in demo.image_inputs for n in control.samples}:
         out.write(f"samples/{name}.npz", samples.export(_sample(name)))
     out.write("index.html", pages.gallery_page(web, built))
     _assets(out, web)
     for name in _COMPRESSED:
         out.write(f"{name}.br", brotli_compressed(out.root / name))
-    _kernel(out, options, supplied)
     _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
     # A build that lacks a package looks for it again the next time.
     out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
@@ -112,6 +114,11 @@ def build(options: Options) -> Path:
     size = sum(path.stat().st_size for path in out.written)
     console.say(f"Built {len(built)} demos into {_shown(options.out)} ({console.megabytes(size)})")
     return options.out
+
+
+def keep_poster(out: Path) -> None:
+    """Copy the poster of one demo to where the README shows it."""
+    shutil.copyfile(out / f"demos/{POSTER_OF}/poster.svg", POSTER)
 
 
 @cache
@@ -125,14 +132,14 @@ def _picture(name: str) -> Picture:
 
 
 def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options,
-                supplied: supply.Supply) -> FirstFigure:
+                supplied: supply.Supply, kernel: str) -> FirstFigure:
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
     needed = packages(demo.name, folders, available)
     missing = [name for name in needed if name in supplied.missing]
     first = build_first_figure(demo, _picture)
     known = {n: _sample(n) for control in demo.image_inputs for n in control.samples}
-    spec = pages.demo_spec(demo, first.panels, needed, missing, known)
+    spec = pages.demo_spec(demo, first.panels, needed, missing, known, kernel)
     folder = f"demos/{demo.name}"
     out.write(f"{folder}/index.html", pages.demo_page(web, demo, first, spec))
     out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))
@@ -153,8 +160,11 @@ def _assets(out: _Output, web: Path) -> None:
             out.write(path.relative_to(ROOT / "static").as_posix(), path.read_bytes())
 
 
-def _kernel(out: _Output, options: Options, supplied: supply.Supply) -> None:
-    """Write our own Python as an archive, and the list of files that the worker downloads and checks."""
+def _kernel(out: _Output, web: Path, options: Options, supplied: supply.Supply) -> str:
+    """Write our own Python as an archive, and the list of files that the worker downloads and checks.
+
+    Returns a digest of all that runs in the worker: pages of one build never talk to the worker of another.
+    """
     inputs = [(ROOT / "py" / name, name) for name in SHIPPED]
     if options.demos:
         inputs.append((options.demos, "demos"))
@@ -167,6 +177,10 @@ def _kernel(out: _Output, options: Options, supplied: supply.Supply) -> None:
                 for name, entry in supplied.lock["packages"].items()}
     manifest = json.dumps({"files": files, "packages": packages}, separators=(",", ":"))
     out.write("kernel/manifest.json", manifest)
+    digest = hashlib.sha256(manifest.encode())
+    for path in sorted((web / "kernel").glob("*.js")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _entry(path: Path) -> dict[str, Any]:

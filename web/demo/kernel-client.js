@@ -78,7 +78,7 @@ export class KernelClient {
     try {
       if (this.demo.dedicated || typeof SharedWorker === "undefined") throw new Error("dedicated");
       const options = /** @type {WorkerOptions} */ ({
-        type: "module", name: `livedemo-${this.#generation}`, extendedLifetime: true,
+        type: "module", name: `livedemo-${this.demo.build}-${this.#generation}`, extendedLifetime: true,
       });
       this.#worker = new SharedWorker(url, options);
       this.#port = this.#worker.port;
@@ -141,8 +141,6 @@ export class KernelClient {
   restart(reason) {
     this.#leave();
     if (++this.#restarts > MOST_RESTARTS) return this.#fail(`Python stopped again: ${reason}.`);
-    this.#generation = Math.max(readGeneration(), this.#generation + 1);
-    writeGeneration(this.#generation);
     this.listener.onRestart(reason);
     this.connect();
   }
@@ -167,7 +165,14 @@ export class KernelClient {
   #leave() {
     this.#send({ type: "shutdown" });
     this.#worker?.terminate?.();
+    this.#abandon();
+  }
+
+  /** The worker of this name is lost: the next one, for this page and for all that come later, has another. */
+  #abandon() {
     this.#port = undefined;
+    this.#generation = Math.max(readGeneration(), this.#generation + 1);
+    writeGeneration(this.#generation);
   }
 
   /** @param {object} message */
@@ -221,6 +226,7 @@ export class KernelClient {
         this.listener.onImage(message);
         break;
       case "failed":
+        if (message.lost) this.#abandon();
         this.#fail(message.message);
         break;
       case "dead":

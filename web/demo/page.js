@@ -27,6 +27,7 @@ export class DemoPage {
   /** @type {{resolve: (value: any) => void, reject: (reason: Error) => void}[]} */ #settling = [];
   /** The last state that Python accepted. @type {State} */ #accepted = {};
   #failed = "";
+  #visible = true;
   #hashTimer = 0;
 
   /** @param {DemoSpec} spec */
@@ -91,7 +92,11 @@ export class DemoPage {
         + "the figure is the first one, made when the site was built. Every other demo is live.");
     }
     this.kernel.connect();
-    watchVisibility((visible) => (visible ? this.#compute() : this.kernel.rest()), () => this.kernel.close());
+    watchVisibility((visible) => {
+      this.#visible = visible;
+      if (visible) this.#compute();
+      else this.kernel.rest();
+    }, () => this.kernel.close());
   }
 
   /** Draw the build's first figure, and wire the pointer to it. @param {any} first @param {(name: string) => Promise<NamedImage>} loadImage */
@@ -173,7 +178,7 @@ export class DemoPage {
   }
 
   #compute() {
-    if (!this.spec.missing.length) this.kernel.compute(this.state);
+    if (!this.spec.missing.length && this.#visible) this.kernel.compute(this.state);
   }
 
   /** Resolve once the newest state has been computed. */

@@ -5,7 +5,7 @@
  * @typedef {{files: Record<string, FileEntry>, packages: Record<string, {file: string, depends: string[]}>}} Manifest
  * @typedef {(client: number, message: object) => Promise<void>} Receive
  */
-import { Downloads } from "./fetching.js";
+import { Downloads, read } from "./fetching.js";
 
 const ROOT = new URL("../", import.meta.url);
 const CORE = ["pyodide/pyodide.asm.mjs", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip", "kernel/app.zip"];
@@ -25,7 +25,7 @@ export class Interpreter {
   static async start(onProgress, packages) {
     onProgress({ stage: "download", loaded: 0, total: 0 });
     const self = new Interpreter();
-    self.#manifest = await (await fetch(new URL("kernel/manifest.json", ROOT))).json();
+    self.#manifest = JSON.parse(new TextDecoder().decode(await read(new URL("kernel/manifest.json", ROOT))));
     self.#downloads = new Downloads(ROOT, self.#manifest.files, (loaded, total) =>
       onProgress({ stage: "download", loaded, total }));
     self.#downloads.install();
@@ -94,9 +94,5 @@ export class Interpreter {
   }
 }
 
-/** Read a file of the site. @param {string} path @returns {Promise<ArrayBuffer>} */
-export async function readSiteFile(path) {
-  const response = await fetch(new URL(path, ROOT));
-  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
-  return response.arrayBuffer();
-}
+/** Read a file of the site. @param {string} path */
+export const readSiteFile = (path) => read(new URL(path, ROOT));

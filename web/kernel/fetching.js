@@ -54,6 +54,17 @@ async function* resumable(url, init) {
   }
 }
 
+/**
+ * Read a file that is not in the manifest, with the same patience.
+ * @param {URL} url
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function read(url) {
+  const chunks = [];
+  for await (const chunk of resumable(url.href, {})) chunks.push(/** @type {Uint8Array<ArrayBuffer>} */ (chunk));
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function hexDigest(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

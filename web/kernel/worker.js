@@ -55,9 +55,11 @@ async function handle(id, client, message) {
     running = await bootOnce(client.open?.packages ?? []);
     if (message.type === "open") await running.interpreter.loadPackages(message.packages);
   } catch (error) {
-    if (!running) python = undefined; // the next try starts afresh
-    client.port.postMessage({ type: "failed", message: String(/** @type {Error} */ (error).message ?? error) }, []);
-    return;
+    const text = String(/** @type {Error} */ (error).message ?? error);
+    if (running) return client.port.postMessage({ type: "failed", message: text }, []);
+    // A module that failed to load fails again in the same worker: the next try needs another one.
+    tellAll({ type: "failed", message: text, lost: true });
+    return self.close();
   }
   try {
     await running.receive(id, message);

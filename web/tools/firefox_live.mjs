@@ -25,6 +25,7 @@ async function textWhen(page, selector, ready, timeout) {
   return text();
 }
 
+/** The page stays open: the worker with Python lives as long as one page of the site does. */
 async function run(browser, { url, control, key, script }) {
   const page = await browser.newPage();
   const errors = [];
@@ -40,7 +41,6 @@ async function run(browser, { url, control, key, script }) {
   const stage = await page.$eval("html", (element) => element.dataset.stage);
   const status = await page.$eval("#status", (element) => element.textContent);
   const value = await page.evaluate(`(${script})()`);
-  await page.close();
   return { stage, status, before, after, value, errors };
 }
 
