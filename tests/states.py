@@ -42,7 +42,8 @@ def _value(control: Control, generator: np.random.Generator) -> Any:
         case "toggle":
             return bool(generator.integers(2))
         case "actions":
-            return [] if control.sets else generator.choice(list(control.options), generator.integers(5)).tolist()
+            presses = 0 if control.sets else generator.integers(5)
+            return generator.choice(list(control.options), presses).tolist()
         case "image":
             return str(generator.choice(control.samples))
         case "code":

@@ -68,7 +68,7 @@ def keep(labels: np.ndarray, chosen: np.ndarray) -> np.ndarray:
 
 
 def clear_border(labels: np.ndarray) -> np.ndarray:
-    """Drop the regions that touch the frame, as they may be cut; the others are numbered anew in the same order."""
+    """Drop the regions that touch the frame, as they may be cut; number the others anew in the same order."""
     inside = np.zeros(labels.max(initial=0) + 1, bool)
     inside[segmentation.clear_border(labels)] = True
     return keep(labels, inside[1:])
@@ -118,7 +118,8 @@ def split_touching(mask: np.ndarray, min_distance: int = 5, connectivity: Litera
     peaks[tuple(np.array(ndimage.maximum_position(distance, whole, without), int).reshape(-1, 2).T)] = True
     markers = np.zeros(mask.shape, np.int32)
     markers[peaks] = np.arange(1, np.count_nonzero(peaks) + 1)
-    return segmentation.watershed(-distance, markers, mask=mask, connectivity=connectivity).astype(np.int32, copy=False)
+    labels = segmentation.watershed(-distance, markers, mask=mask, connectivity=connectivity)
+    return labels.astype(np.int32, copy=False)
 
 
 def measure(

@@ -42,7 +42,7 @@ class Kernel:
 
     async def receive(self, client: int, message: Mapping[str, Any]) -> None:
         """Act on one message of the page `client`; errors are answered, never raised."""
-        kind = message["type"]
+        kind = message.get("type")
         try:
             answer = getattr(self, f"_on_{kind}")(client, message)
             if answer is not None:

@@ -110,10 +110,10 @@ class _Scaled(Control):
         return all(isinstance(v, int) for v in (self.low, self.high, self.step))
 
     def _clean_number(self, value: Any, limits: tuple[float, float] | None) -> float:
-        low, high = self.low, self.high
+        number = _number(value, self.name)
         if limits is not None:
-            low, high = max(low, limits[0]), min(high, limits[1])
-        return _clamp(_number(value, self.name), low, high, self._integer)
+            number = min(max(number, limits[0]), limits[1])
+        return _clamp(number, self.low, self.high, self._integer)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +152,7 @@ class _OneOf(Control):
     default: str
 
     def clean(self, value: Any, limits: tuple[float, float] | None = None) -> str:
-        if value not in self.options:
+        if not isinstance(value, str) or value not in self.options:
             raise ControlError(f"{self.name}: {value!r} is not one of {', '.join(self.options)}")
         return value
 
@@ -202,7 +202,7 @@ class Actions(Control):
         if isinstance(value, str) or not isinstance(value, Sequence):
             raise ControlError(f"{self.name}: {value!r} is not a list of {', '.join(self.options)}")
         for step in value:
-            if step not in self.options:
+            if not isinstance(step, str) or step not in self.options:
                 raise ControlError(f"{self.name}: {step!r} is not one of {', '.join(self.options)}")
         return tuple(value[: self.most])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import inspect
 import pkgutil
 from collections.abc import Awaitable, Callable, Mapping
@@ -47,6 +47,9 @@ def names() -> list[str]:
     """Return the names of all demos, sorted."""
     # By name: demos import this package, and imports point one way.
     package = importlib.import_module("demos")
+    # Loading a package makes zipimport forget what is in the archive that we are in, and pkgutil does not
+    # look again (KeyError); to search for a module does.
+    importlib.util.find_spec("demos.none")
     return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(package.__path__))
 
 
@@ -58,12 +61,9 @@ def load(name: str) -> Demo:
     DemoError
         If there is no such demo, or a part of the contract is missing or of the wrong kind.
     """
-    try:
-        module = importlib.import_module(module_name(name))
-    except ModuleNotFoundError as error:
-        if error.name != module_name(name):
-            raise
-        raise DemoError(f"there is no demo {name!r}; there are {', '.join(names())}") from None
+    if name not in names():
+        raise DemoError(f"there is no demo {name!r}; there are {', '.join(names())}")
+    module = importlib.import_module(module_name(name))
     title, _, text = inspect.cleandoc(module.__doc__ or "").partition("\n")
     if not title or not text.strip():
         raise DemoError(f"{name}: the docstring needs a title line and a help text")

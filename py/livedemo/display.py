@@ -49,7 +49,7 @@ class Display:
         """Return (low, high) for these values; high > low always."""
         low = self.low if self.low is not None else float(np.min(values))
         high = self.high if self.high is not None else float(np.max(values))
-        return (low, high) if high > low else (low, low + 1.0)
+        return (low, high) if high > low else (low, low + max(1.0, abs(low)))
 
     def exact(self, values: np.ndarray) -> bool:
         """Whether no two pixels may ever be blended or compressed with loss: masks, labels, overlays."""
@@ -84,7 +84,9 @@ class Display:
         if values.dtype == bool:
             return table[[0, -1]].take(values.view(np.uint8)), (0.0, 1.0)
         low, high = self.limits(values)
-        scaled = np.subtract(values, np.float32(low), dtype=np.float32)
-        scaled *= np.float32(len(table) / (high - low))
+        # Float32 is faster, and enough for what is recorded in 16 bits or in float32 itself.
+        wide = values.dtype.itemsize > 2 and values.dtype != np.float32
+        scaled = np.subtract(values, low, dtype=np.float64 if wide else np.float32)
+        scaled /= (high - low) / len(table)
         np.clip(scaled, 0, len(table) - 1, out=scaled)
         return table.take(scaled.astype(np.uint8)), (low, high)

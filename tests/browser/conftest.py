@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import demos
+from browser.chromium import CHROMIUM_ARGS, chromium_path
 from browser.faults import FaultyServer
 from browser.opened import Embedded, Opened
 from sitebuild import ROOT, site
@@ -29,10 +28,6 @@ from sitebuild.options import Options
 HERE = Path(__file__).parent
 CACHE = ROOT / ".cache/test-site"
 BASE = "/some/path/"
-CHROMIUM_ARGS = [
-    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]
 WIDE = {"width": 1280, "height": 720}
 
 
@@ -46,6 +41,12 @@ def aside(function: Callable, *arguments):
     """Call a function that starts an event loop; the one of Playwright's sync API already runs in this thread."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(function, *arguments).result()
+
+
+@pytest.fixture(scope="session")
+def apart() -> Callable:
+    """What calls a function in a thread of its own, where it may start an event loop."""
+    return aside
 
 
 @pytest.fixture(scope="session")
@@ -120,8 +121,7 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def chromium(playwright) -> Iterator[Browser]:
-    path = os.environ.get("LIVEDEMO_CHROMIUM") or shutil.which("chromium")
-    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+    browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGS)
     yield browser
     browser.close()
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import IO
 
 from sitebuild.server import Handler, Server
 
@@ -54,9 +55,9 @@ class FaultyServer(Server, AbstractContextManager):
 
 
 class _Tampered:
-    """A socket's file whose bytes after the header pass through `change`."""
+    """A socket's file; the bytes after the header pass through `change`."""
 
-    def __init__(self, file, change: Callable[[bytes], bytes]) -> None:
+    def __init__(self, file: IO[bytes], change: Callable[[bytes], bytes]) -> None:
         self._file = file
         self._change = change
         self._body = False
@@ -65,8 +66,14 @@ class _Tampered:
         self._file.write(self._change(data) if self._body else data)
         self._body = True
 
-    def flush(self) -> None:
-        self._file.flush()
+
+def _tamper(handler: FaultyHandler, proceed: Callable[[], None], change: Callable[[bytes], bytes]) -> None:
+    sound = handler.wfile
+    handler.wfile = _Tampered(sound, change)
+    try:
+        proceed()
+    finally:
+        handler.wfile = sound  # the connection may carry the next request as well
 
 
 def missing(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
@@ -108,24 +115,23 @@ def cut_off(share: float) -> Fault:
     """Send this share of the first block of the body, then close the connection."""
 
     def fault(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+        sound = handler.wfile
+
         def cut(data: bytes) -> bytes:
             sound.write(data[: int(share * len(data))])
             sound.flush()
             raise ConnectionResetError
 
-        sound = handler.wfile
-        handler.wfile = _Tampered(sound, cut)
-        proceed()
+        _tamper(handler, proceed, cut)
 
     return fault
 
 
 def damaged(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
-    """Send one wrong byte in the middle of every block."""
+    """Send one wrong bit in the middle of every block."""
 
     def flip(data: bytes) -> bytes:
         middle = len(data) // 2
-        return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1:]
+        return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
 
-    handler.wfile = _Tampered(handler.wfile, flip)
-    proceed()
+    _tamper(handler, proceed, flip)

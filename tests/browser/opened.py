@@ -13,6 +13,21 @@ from playwright.sync_api import Locator, Page, expect
 BOOT = 90_000
 STAGES = ("shell", "painted", "live", "failed")
 
+# {panel: number of different colours in the middle of its largest canvas}
+COUNT_COLOURS = """() => {
+  const within = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
+  const colours = (panel) => {
+    const canvases = within(panel).filter((e) => e.tagName === "CANVAS" && e.width > 50);
+    return Math.max(...canvases.map((canvas) => {
+      const [w, h] = [canvas.width / 2, canvas.height / 2];
+      const { data } = canvas.getContext("2d").getImageData(w / 2, h / 2, w, h);
+      return new Set(new Uint32Array(data.buffer)).size;
+    }));
+  };
+  const shown = [...document.querySelectorAll("figure.cell")].filter((panel) => panel.offsetWidth);
+  return Object.fromEntries(shown.map((panel) => [panel.dataset.panel, colours(panel)]));
+}"""
+
 
 class Opened:
     """A demo on a page of its own.
@@ -61,8 +76,11 @@ class Opened:
     def panel(self, name: str) -> Locator:
         return self.page.locator(f"[data-panel='{name}']")
 
-    def canvas(self, name: str) -> Locator:
-        return self.panel(name).locator(".bk-Canvas, canvas").first
+    def expect_drawn(self) -> None:
+        """Every figure shows something: the middle of its canvas is not of one colour."""
+        colours = self.page.evaluate(COUNT_COLOURS)
+        assert colours
+        assert min(colours.values()) > 1, colours
 
     def marks(self) -> list[str]:
         """Names of the stages in the order in which they were reached."""

@@ -11,10 +11,10 @@ CONTROLS = (Range(name="level", label="Level", default=1, low=0, high=10, step=1
 
 
 async def compute(prepared, state):
-    """Return a flat picture, or raise."""
+    """Return a ramp, or raise."""
     if state["level"] > 5:
         raise ZeroDivisionError(f"level {state['level']} is too much")
-    return Result(f"Level {state['level']}.", picture=np.full((8, 8), state["level"]))
+    return Result(f"Level {state['level']}.", picture=state["level"] * np.arange(64.0).reshape(8, 8))
 
 
 def view(result):

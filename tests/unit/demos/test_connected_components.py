@@ -96,7 +96,8 @@ def test_the_overlay_follows_the_stage(compute):
     shown = {stage: compute(DEMO, {"stage": stage}).arrays for stage in ("image", "threshold", "components")}
     assert not shown["image"]["overlay"][..., 3].any()
     np.testing.assert_array_equal(shown["threshold"]["overlay"][..., 3] > 0, shown["threshold"]["mask"])
-    np.testing.assert_array_equal(shown["components"]["overlay"][..., 3] > 0, shown["components"]["labels"] > 0)
+    components = shown["components"]
+    np.testing.assert_array_equal(components["overlay"][..., 3] > 0, components["labels"] > 0)
 
 
 def test_no_region_is_said(compute):

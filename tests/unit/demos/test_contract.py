@@ -41,8 +41,8 @@ FIXED_NAMES = {
     "transform-nonuniform": ("points", "output"),
 }
 #: What web/demo/arrays.js can read.
-DTYPES = {"bool", "uint8", "int8", "uint16", "int16", "uint32", "int32", "float32", "float64", "int64", "uint64",
-          "complex64", "complex128"}
+DTYPES = {"bool", "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32",
+          "float64", "complex64", "complex128"}
 every_demo = pytest.mark.parametrize("demo", DEMOS.values(), ids=DEMOS)
 every_image_demo = pytest.mark.parametrize(
     "demo", [pytest.param(demo, id=name) for name, demo in DEMOS.items() if demo.image_inputs])
@@ -231,17 +231,19 @@ def arrays_of(panel):
 @every_demo
 def test_columns_that_belong_together_are_equally_long(demo, compute):
     panels = demo.view(compute(demo))
-    groups = [[value["array"] for value in panel.spec["columns"]] for panel in panels if "columns" in panel.spec]
-    groups += [tag["columns"].values() for panel in panels if panel.figure is not None
-               for renderer in panel.figure.renderers for tag in renderer.data_source.tags if "columns" in tag]
+    groups = [[value["array"] for value in panel.spec.get("columns", ())] for panel in panels]
+    figures = [panel.figure for panel in panels if panel.figure is not None]
+    tags = [tag for figure in figures for renderer in figure.renderers for tag in renderer.data_source.tags]
+    groups += [tag["columns"].values() for tag in tags if "columns" in tag]
     for state in random_states(demo.controls, 3, seed=2):
         arrays = compute(demo, state).arrays
         for group in groups:
-            assert len({arrays[name].shape for name in group}) == 1, f"{list(group)} in state {state}"
+            assert len({arrays[name].shape for name in group}) <= 1, f"{list(group)} in state {state}"
 
 
 def test_importing_a_demo_imports_no_bokeh():
-    code = ("import sys\nfrom livedemo import discovery\nfor name in discovery.names(): discovery.load(name)\n"
+    code = ("import sys\nfrom livedemo import discovery\n"
+            "for name in discovery.names(): discovery.load(name)\n"
             "sys.exit(', '.join(m for m in ('bokeh', 'PIL', 'sitebuild') if m in sys.modules) or None)")
     done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
                           capture_output=True, text=True, check=False)

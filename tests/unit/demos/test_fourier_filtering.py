@@ -1,4 +1,4 @@
-"""What is drawn as blocked is what is blocked, against numpy's FFT in float64; and waves whose frequency is known."""
+"""What is drawn as blocked is what is blocked, by numpy's FFT in float64; and waves of known frequency."""
 import numpy as np
 import pytest
 

@@ -1,6 +1,8 @@
 """Wheels from every source, good and bad: what is used, what is refused, what stays in the cache."""
 import hashlib
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -8,7 +10,18 @@ from sitebuild import BuildError, supply
 from sitebuild.lock import Wheel
 from sitebuild.sources import CDN_VARIABLE, Carrier, Cdn, Folder, Index, PlainIndex
 
-GOOD = b"the wheel's bytes" * 1000
+
+def zipped(**members: bytes) -> bytes:
+    """Return a zip with always the same bytes."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return result.getvalue()
+
+
+GOOD = zipped(**{"thing/__init__.py": b"x = 1\n", "thing/data.bin": bytes(9999),
+                 "thing/tests/test_thing.py": b""})
 DIGEST = hashlib.sha256(GOOD).hexdigest()
 BAD = b"other bytes"
 NAME = "thing-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
@@ -200,7 +213,9 @@ class TestProvide:
         assert files(site) == sorted([*supply.CORE, supply.STANDARD_LIBRARY, supply.LOCK_NAME, NAME])
         assert got.sizes == {name: (site / name).stat().st_size for name in files(site)}
         assert json.loads((site / supply.LOCK_NAME).read_text()) == got.lock
-        assert got.lock["packages"]["thing"]["sha256"] == DIGEST
+        assert got.lock["packages"]["thing"]["sha256"] == supply.sha256(site / NAME) != DIGEST
+        with zipfile.ZipFile(site / NAME) as archive:
+            assert sorted(archive.namelist()) == ["thing/__init__.pyc", "thing/data.bin"]
 
     def test_a_second_build_leaves_the_files_alone(self, site):
         supply.provide(site, ["thing"], self.wheels)

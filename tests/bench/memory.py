@@ -1,0 +1,67 @@
+"""Memory of the browser's renderers with every demo of the deck open, before and after it has been used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from browsing import SIZE, wait_for
+from counting import serving
+from playwright.sync_api import Page, Playwright
+from rows import Row
+
+from browser.chromium import CHROMIUM_ARGS, chromium_path
+from sitebuild import ROOT
+
+BUDGET = 400
+ROUNDS = 5
+
+
+def memory(playwright: Playwright) -> list[Row]:
+    """Show every slide once, then go through all of them again and change each demo."""
+    with serving(ROOT / "dist") as site:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_ARGS))
+        page = browser.new_page(viewport=SIZE)
+        page.goto(f"{site.url}deck/")
+        slides = page.locator(".slide").count()
+        _go_through(page, slides)
+        session = browser.new_browser_cdp_session()
+        opened = _renderers(session)
+        for _ in range(ROUNDS):
+            _use(page)
+            _go_through(page, slides)
+        used = _renderers(session)
+        frames = len(page.frames) - 1
+        browser.close()
+    return [Row("memory, whole deck open", [opened], BUDGET, "MB", note=f"{frames} demos in frames"),
+            Row("memory, after use", [used], BUDGET, "MB", note=f"each demo changed {ROUNDS} times")]
+
+
+def _go_through(page: Page, slides: int) -> None:
+    page.keyboard.press("Home")
+    for number in range(slides):
+        for frame in page.locator(".slide").nth(number).locator("iframe[src]").element_handles():
+            wait_for(frame.content_frame(), "live")
+        page.keyboard.press("ArrowRight")
+
+
+def _use(page: Page) -> None:
+    """Move the first slider of every demo; hidden ones note it and compute when they are shown."""
+    for frame in page.frames[1:]:
+        frame.evaluate("""() => {
+          const slider = document.querySelector("input[type=range]");
+          const span = slider.max - slider.min;
+          slider.value = String(Number(slider.min) + Math.random() * span);
+          slider.dispatchEvent(new Event("input", { bubbles: true }));
+        }""")
+
+
+def _renderers(session) -> float:
+    """Return the proportional set size of all renderer processes together, in MB (Linux)."""
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    total = 0
+    for process in processes:
+        if process["type"] == "renderer":
+            text = Path(f"/proc/{process['id']}/smaps_rollup").read_text()
+            total += int(re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)[1])
+    return total * 1024 / 1e6

@@ -1,0 +1,71 @@
+"""What is measured, and the budget of each (DESIGN of the project, section 9)."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table.
+
+    Parameters
+    ----------
+    what : str
+        What was measured.
+    values : sequence of float
+        All measurements.
+    budget : float
+        The most that is allowed.
+    unit : str
+        Unit of values and budget.
+    statistic : str
+        ``"median"`` or ``"p95"``: what of the values is held to the budget.
+    note : str
+        Where the time goes, or what else a reader should know.
+    """
+
+    what: str
+    values: Sequence[float]
+    budget: float
+    unit: str
+    statistic: str = "median"
+    note: str = ""
+
+    @property
+    def value(self) -> float:
+        """What is held to the budget."""
+        return p95(self.values) if self.statistic == "p95" else statistics.median(self.values)
+
+    @property
+    def met(self) -> bool:
+        """Whether the budget holds."""
+        return self.value <= self.budget
+
+    def describe(self) -> dict[str, Any]:
+        """Return the row as JSON-compatible data."""
+        rounded = [round(value, 3) for value in self.values]
+        return asdict(self) | {"values": rounded, "value": round(self.value, 3), "met": self.met}
+
+
+def p95(values: Sequence[float]) -> float:
+    """Return the value that 95 % of the others do not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, -(-95 * len(ordered) // 100) - 1)]
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the rows as Markdown."""
+    lines = ["| what | measured | budget | n | met | note |", "| --- | --- | --- | --- | --- | --- |"]
+    for row in rows:
+        cells = (row.what, f"{_number(row.value)} {row.unit}", f"{_number(row.budget)} {row.unit}",
+                 len(row.values), "yes" if row.met else "NO", row.note)
+        lines.append(f"| {' | '.join(map(str, cells))} |")
+    return "\n".join(lines)
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"

@@ -1,0 +1,18 @@
+"""How Chromium is started for tests."""
+
+import os
+import shutil
+
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium_path() -> str | None:
+    """Return the path that `sitebuild.browsers` has chosen, or that of what is installed."""
+    return os.environ.get("LIVEDEMO_CHROMIUM") or shutil.which("chromium")

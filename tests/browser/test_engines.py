@@ -1,0 +1,60 @@
+"""The demos in Firefox and in WebKitGTK, the nearest thing to Safari: live, drawn, and answering a change."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from browser.opened import COUNT_COLOURS
+from sitebuild import ROOT
+from sitebuild.browsers import FIREFOX, WEBKIT_BROWSER, WEBKIT_DRIVER, XVFB, browser_executables
+
+#: {demo: its slider that is moved by one step}
+DEMOS = {"fourier-filtering": "radius", "thresholding": "level", "connected-components": "threshold"}
+#: Two cold starts of Python, should a worker not outlive its page, and three answers.
+LONGEST_S = 330
+
+
+def firefox(found: dict[str, str]) -> list[str]:
+    return ["node", str(ROOT / "web/tools/firefox_live.mjs"), found[FIREFOX]]
+
+
+def webkit(found: dict[str, str]) -> list[str]:
+    script = Path(__file__).with_name("webkit_live.py")
+    return [found[XVFB], "-a", sys.executable, str(script), found[WEBKIT_DRIVER], found[WEBKIT_BROWSER]]
+
+
+ENGINES = {"Firefox": (firefox, (FIREFOX,)), "WebKitGTK": (webkit, (WEBKIT_DRIVER, WEBKIT_BROWSER, XVFB))}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def answers(request, address) -> dict[str, dict]:
+    """What every demo did in one engine: one browser opens them all, one after the other."""
+    command, needed = ENGINES[request.param]
+    found = browser_executables()
+    missing = [name for name in needed if name not in found]
+    if missing:
+        pytest.skip(f"{request.param} is not installed: {', '.join(missing)} not set")
+    jobs = json.dumps([
+        {"url": f"{address}demos/{demo}/", "control": control, "key": "ArrowRight", "script": COUNT_COLOURS}
+        for demo, control in DEMOS.items()
+    ])
+    command = [*command(found), jobs]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
+    assert done.returncode == 0, done.stderr
+    return dict(zip(DEMOS, json.loads(done.stdout), strict=True))
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+@pytest.mark.parametrize("demo", DEMOS)
+def test_live_and_answers_a_change(answers, demo):
+    answer = answers[demo]
+    assert answer["stage"] == "live", answer
+    assert re.fullmatch(r"CPU: \w[\w-]+ · [\d.]+ ms\s*", answer["status"])
+    assert answer["after"] != answer["before"]
+    assert re.match(r"Low-pass at 41 |Threshold 0.495: |\d+ regions, ", answer["after"])
+    assert min(answer["value"].values()) > 1, answer["value"]  # every figure shows more than one colour
+    assert answer["errors"] == []

@@ -1,0 +1,122 @@
+"""Pages at the sizes of a screen, a tablet, a phone and the frames of slides: nothing scrolls, is cut off or tiny."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+
+from browser.opened import BOOT, Opened
+
+MEASURE = Path(__file__).with_name("geometry.js").read_text("utf-8")
+DEMOS = ("fourier-filtering", "thresholding", "connected-components")
+SCREEN, TABLET, PHONE = (1280, 720), (820, 1180), (390, 844)
+# The frames that slides give a demo; the first of each is that of the inspiring deck.
+FRAMES = [
+    ("fourier-filtering", (1150, 550)),
+    ("thresholding", (1100, 450)), ("thresholding", (1150, 550)),
+    ("connected-components", (1100, 500)), ("connected-components", (1150, 550)),
+]  # fmt: skip
+SMALL_FRAMES = [(560, 450), (550, 625)]
+
+
+def out_of_place(page: Page | Frame, full: bool = False, least: int = 100) -> list[str]:
+    """What is wrong with the layout; where `full`, nothing may scroll in either direction."""
+    return page.evaluate(MEASURE, {"full": full, "least": least})
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+@pytest.fixture(scope="module")
+def phone_context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """A phone on which Python runs already."""
+    width, height = PHONE
+    context = chromium.new_context(viewport={"width": width, "height": height}, device_scale_factor=2,
+                                   is_mobile=True, has_touch=True, reduced_motion="reduce")
+    Opened(context.new_page(), address).go("thresholding")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def phone(phone_context: BrowserContext, address: str, faults) -> Iterator[Opened]:
+    faults.watch(phone_context)
+    page = phone_context.new_page()
+    yield Opened(page, address)
+    page.close()
+    faults.unwatch(phone_context)
+
+
+@pytest.mark.parametrize("size", [SCREEN, TABLET])
+def test_gallery(demo, size):
+    resize(demo.page, size)
+    demo.page.goto(demo.address)
+    assert out_of_place(demo.page) == []
+
+
+@pytest.mark.parametrize("size", [SCREEN, TABLET])
+@pytest.mark.parametrize("name", DEMOS)
+def test_page(demo, name, size):
+    resize(demo.page, size)
+    demo.go(name)
+    assert out_of_place(demo.page) == []
+
+
+def test_gallery_on_a_phone(phone):
+    phone.page.goto(phone.address)
+    assert out_of_place(phone.page) == []
+
+
+@pytest.mark.parametrize("name", DEMOS)
+def test_page_on_a_phone(phone, name):
+    phone.go(name)
+    assert out_of_place(phone.page) == []
+
+
+@pytest.mark.parametrize(("name", "size"), FRAMES)
+def test_frame_of_a_slide(demo, name, size):
+    resize(demo.page, size)
+    demo.go(name, "?embed")
+    assert out_of_place(demo.page, full=True) == []
+
+
+@pytest.mark.parametrize("size", SMALL_FRAMES)
+@pytest.mark.parametrize("name", DEMOS)
+def test_small_frame(demo, name, size):
+    resize(demo.page, size)
+    demo.go(name, "?embed")
+    assert out_of_place(demo.page, least=60) == []
+
+
+def test_every_state_of_the_controls_fits_a_frame(demo):
+    """What a choice shows and hides, and values with more digits than the first, need no more room."""
+    resize(demo.page, (1150, 550))
+    demo.go("fourier-filtering", "?embed")
+    for mode, begins in (("Band-pass", "Band-pass"), ("High-pass", "High-pass"), ("Low-pass", "Low-pass")):
+        demo.page.get_by_text(mode, exact=True).click()
+        expect(demo.summary).to_contain_text(begins)
+        assert out_of_place(demo.page, full=True) == [], mode
+
+
+def test_figures_follow_the_window(demo):
+    demo.go("connected-components")
+    for size in (SCREEN, TABLET, PHONE, SCREEN):
+        resize(demo.page, size)
+        assert out_of_place(demo.page) == [], size
+
+
+def test_demos_in_the_deck(demo):
+    """Every demo of our own deck is live in its slide, and fits."""
+    page = demo.page
+    page.goto(demo.address + "deck/")
+    slides = page.evaluate("[...document.querySelectorAll('iframe')].map((f) => f.closest('section').id)")
+    assert len(slides) >= 3
+    for slide in slides:
+        page.goto(f"{demo.address}deck/#{slide}")
+        shown = page.locator(".slide.current iframe")
+        expect(shown).to_be_in_viewport(ratio=0.99)
+        expect(shown.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
+        frame = shown.element_handle().content_frame()
+        assert out_of_place(frame, full=True) == [], f"slide {slide}"

@@ -1,0 +1,67 @@
+"""Open demos in WebKitGTK, press a key on one slider of each, and report what they did.
+
+    xvfb-run -a python webkit_live.py DRIVER BROWSER JOBS
+
+DRIVER is WebKitWebDriver and BROWSER MiniBrowser; JOBS and what is printed are as in
+web/tools/firefox_live.mjs, without the errors of the console, which this driver does not tell.
+"""
+
+import contextlib
+import json
+import sys
+from typing import Any
+
+from selenium.common.exceptions import TimeoutException
+from selenium.webdriver import WebKitGTK
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+BOOT_S = 90
+ANSWER_S = 20
+KEYS = {"ArrowRight": Keys.ARROW_RIGHT, "ArrowLeft": Keys.ARROW_LEFT}
+
+
+def text(driver: WebKitGTK, selector: str) -> str:
+    return driver.find_element(By.CSS_SELECTOR, selector).text
+
+
+def stage(driver: WebKitGTK) -> str:
+    return driver.find_element(By.TAG_NAME, "html").get_attribute("data-stage")
+
+
+def wait(driver: WebKitGTK, seconds: float, ready: Any) -> None:
+    """Wait until `ready(driver)`; the report tells if it never is."""
+    with contextlib.suppress(TimeoutException):
+        WebDriverWait(driver, seconds, poll_frequency=0.1).until(ready)
+
+
+def run(driver: WebKitGTK, job: dict[str, str]) -> dict[str, Any]:
+    driver.get(job["url"])
+    wait(driver, BOOT_S, lambda _: stage(driver) in ("live", "failed"))
+    before = text(driver, "#summary")
+    driver.find_element(By.CSS_SELECTOR, f"[data-control={job['control']}] input").send_keys(KEYS[job["key"]])
+    wait(driver, ANSWER_S, lambda _: text(driver, "#summary") != before)
+    return {
+        "stage": stage(driver), "status": text(driver, "#status"), "errors": [],
+        "before": before, "after": text(driver, "#summary"),
+        "value": driver.execute_script(f"return ({job['script']})()"),
+    }
+
+
+def main(executable: str, browser: str, jobs: str) -> None:
+    options = Options()
+    options.binary_location = browser
+    options.add_argument("--automation")
+    driver = WebKitGTK(options=options, service=Service(executable))
+    try:
+        driver.set_window_size(1280, 820)
+        print(json.dumps([run(driver, job) for job in json.loads(jobs)]))
+    finally:
+        driver.quit()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,89 @@
+"""Panels: the figure is upright and square, and says which arrays fill it."""
+import json
+
+import numpy as np
+import pytest
+
+from livedemo import Result
+from livedemo import view as v
+from livedemo.display import Display
+
+IMAGE = np.arange(12, dtype=np.uint8).reshape(3, 4)
+RESULT = Result("One.", image=IMAGE, mask=IMAGE > 5, extent=np.array([-1.0, -2.0, 8.0, 6.0]),
+                x=np.arange(3.0), y=np.arange(3.0) ** 2)
+
+
+def images_of(panel):
+    return [renderer.data_source for renderer in panel.figure.renderers]
+
+
+def test_row_0_is_on_top_and_pixel_centres_are_whole_numbers():
+    figure = v.image(RESULT, "image", title="Image").figure
+    assert (figure.x_range.start, figure.x_range.end) == (-0.5, 3.5)
+    assert (figure.y_range.start, figure.y_range.end) == (2.5, -0.5)
+    source = images_of(v.image(RESULT, "image", title="Image"))[0]
+    assert [source.data[name] for name in ("x", "y", "dw", "dh")] == [[-0.5], [-0.5], [4.0], [3.0]]
+
+
+def test_an_extent_replaces_pixels():
+    panel = v.image(RESULT, "image", title="Image", extent="extent")
+    assert (panel.figure.x_range.start, panel.figure.x_range.end) == (-1, 7)
+    assert (panel.figure.y_range.start, panel.figure.y_range.end) == (4, -2)
+    assert panel.spec["extent"] == "extent"
+    assert images_of(panel)[0].tags == [{"image": "image", "extent": "extent"}]
+
+
+def test_what_lies_over_an_image_is_drawn_after_it_with_its_own_colours():
+    panel = v.image(RESULT, "image", title="Image", over=[Display("mask", ("#00000000", "#ff0000ff"))])
+    below, above = images_of(panel)
+    assert [source.tags[0]["image"] for source in (below, above)] == ["image", "mask"]
+    np.testing.assert_array_equal(above.data["image"][0], np.where(IMAGE > 5, 0xFF0000FF, 0))  # A, B, G, R
+    assert [display.array for display in panel.displays] == ["image", "mask"]
+
+
+def test_a_title_that_follows_a_control():
+    panel = v.image(RESULT, "image", title=("show", {"a": "First", "b": "Second"}))
+    assert panel.figure.title.text == panel.spec["title"] == "First"
+    assert panel.spec["titles"] == {"control": "show", "by": {"a": "First", "b": "Second"}}
+
+
+def test_a_colour_bar_has_the_limits_of_the_image():
+    bar = v.image(RESULT, "image", title="Image", colour_bar="electrons").figure.right[0]
+    assert (bar.color_mapper.low, bar.color_mapper.high) == (0, 11)
+    assert bar.color_mapper.tags == [{"limits": "image"}]
+    assert v.image(RESULT, "image", title="Image").figure.right == []
+
+
+def test_a_look_up_is_plain_data():
+    panel = v.image(RESULT, "image", title="Image", look_up={
+        "by": "image", "key": "x", "columns": (v.Value("y", "Area", "{area}", 1),), "link": "table"})
+    assert json.loads(json.dumps(panel.spec))["lookUp"]["columns"] == [
+        {"array": "y", "label": "Area", "unit": "{area}", "digits": 1}]
+
+
+def test_the_value_is_read_out_unless_told_otherwise():
+    assert [value["array"] for value in v.image(RESULT, "image", title="Image").spec["readOut"]] == ["image"]
+    chosen = v.image(RESULT, "image", title="Image", read_out=[v.Value("mask", "mask")])
+    assert [value["array"] for value in chosen.spec["readOut"]] == ["mask"]
+
+
+def test_columns_say_which_arrays_they_follow():
+    source = v.columns(RESULT, link="rows", left="x", top="y")
+    assert source.tags == [{"columns": {"left": "x", "top": "y"}, "link": "rows"}]
+    np.testing.assert_array_equal(source.data["top"], RESULT.arrays["y"])
+
+
+def test_an_array_that_is_not_there():
+    with pytest.raises(KeyError, match="nothing"):
+        v.columns(RESULT, x="nothing")
+    with pytest.raises(KeyError, match="nothing"):
+        v.image(RESULT, "nothing", title="Image")
+
+
+def test_a_plot_and_a_table():
+    panel = v.plot("curve", title="Curve", x_label="x", y_label="y", tap={"control": "level", "over": "x"})
+    assert (panel.spec["kind"], panel.spec["tap"]) == ("plot", {"control": "level", "over": "x"})
+    assert panel.figure.toolbar.logo is None
+    table = v.table("rows", title="Rows", columns=[v.Value("x", "X")])
+    assert table.figure is None
+    assert (table.spec["kind"], table.spec["link"]) == ("table", "rows")
