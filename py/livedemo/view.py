@@ -24,6 +24,8 @@ VIRIDIS = viridis(256)
 BINARY = ("#10141c", "#f2f2f2")
 #: Okabe and Ito (2008), colour-blind-safe; one meaning each, in every demo.
 ACCENT, SECOND, THIRD = "#0072b2", "#d55e00", "#009e73"
+#: The font of the pages. Bokeh's own, Helvetica alone, becomes a serif font in Firefox where it is not installed.
+FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 
 
 @dataclass
@@ -70,8 +72,10 @@ def _figure(title: str, x_range: Any, y_range: Any, x_label: str, y_label: str) 
         toolbar_location="above",
     )
     plot.toolbar.logo = None
+    plot.title.text_font = FONT
     plot.title.text_font_size = "15px"
     for axis in plot.axis:
+        axis.axis_label_text_font = axis.major_label_text_font = FONT
         axis.axis_label_text_font_size = axis.major_label_text_font_size = "13px"
         axis.axis_label_text_font_style = "normal"
         axis.axis_label_standoff = 4
@@ -143,6 +147,7 @@ def image(
         if display is shown[0] and colour_bar is not None:
             mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[{"limits": array}])
             bar = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,
+                           title_text_font=FONT, major_label_text_font=FONT,
                            title_text_font_size="13px", major_label_text_font_size="12px",
                            title_text_font_style="normal", background_fill_alpha=0,
                            ticker=BasicTicker(desired_num_ticks=4))

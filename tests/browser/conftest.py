@@ -222,3 +222,11 @@ def probe(warm_page: Page, probes: str) -> Opened:
 def embedded(warm_page: Page, parent: str) -> Embedded:
     """A page on another origin that embeds a demo, with Python running already."""
     return Embedded(warm_page, parent)
+
+
+@pytest.fixture
+def insider(warm_page: Page, address: str) -> Embedded:
+    """A page on the site's own origin that embeds a demo: it may read what an own image gave."""
+    here = address + "parent.html"
+    warm_page.route(here, lambda route: route.fulfill(path=HERE / "parent.html"))
+    return Embedded(warm_page, here)

@@ -1,5 +1,5 @@
-// Measures a demo's page: everything that is out of place, as sentences. Evaluates to a function.
-async ({ full = false, least = 100 }) => {
+// Measures a demo's page: everything that is out of place, as sentences. With `full`, nothing may scroll either way.
+async (full) => {
   const within = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
   const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".visually-hidden, noscript");
   const box = (e) => e.getBoundingClientRect();
@@ -13,17 +13,28 @@ async ({ full = false, least = 100 }) => {
   const plots = globalThis.Bokeh?.documents.flatMap((d) => d.roots()) ?? [];
 
   // Bokeh lays out in its own time: wait until nothing has moved for a third of a second.
-  const moving = () => JSON.stringify([cells.flatMap((c) => [box(c), ...figures(c).map(box)]),
+  const where = () => JSON.stringify([cells.flatMap((c) => [box(c), ...figures(c).map(box)]),
     plots.map((p) => [p.inner_width, p.inner_height, p.outer_width, p.outer_height]), document.documentElement.scrollHeight]);
-  for (let last = "", same = 0; same < 20;) {
-    await new Promise(requestAnimationFrame);
-    const now = moving();
-    same = now === last ? same + 1 : 0;
-    last = now;
-  }
-
+  const still = async () => {
+    for (let last = "", same = 0; same < 20;) {
+      await new Promise(requestAnimationFrame);
+      const now = where();
+      same = now === last ? same + 1 : 0;
+      last = now;
+    }
+  };
   const found = [];
   const fail = (condition, text) => condition && found.push(text);
+
+  // Numbers at an axis or a colour bar have the room they need: to lay out once more changes nothing.
+  await still();
+  const frames = plots.map((p) => [p.frame_width, p.frame_height]);
+  for (const view of globalThis.Bokeh?.index ?? []) view.invalidate_layout?.();
+  await still();
+  plots.forEach(({ title, frame_width: w, frame_height: h }, i) => {
+    fail(Math.abs(w - frames[i][0]) > 2 || Math.abs(h - frames[i][1]) > 2, `${title.text}: ${frames[i]} was a wrong size`);
+  });
+
   const scrolls = (e, across, down) => {
     fail(across && e.scrollWidth > e.clientWidth, `${named(e)} scrolls sideways: ${e.scrollWidth} in ${e.clientWidth}`);
     fail(down && e.scrollHeight > e.clientHeight, `${named(e)} scrolls: ${e.scrollHeight} in ${e.clientHeight}`);
@@ -36,12 +47,12 @@ async ({ full = false, least = 100 }) => {
       const by = outside(box(figure), box(cell));
       fail(by > 1, `${cell.dataset.panel}: ${named(figure)} is cut off by ${by.toFixed(1)} px`);
     }
-    for (const other of cells.slice(i + 1)) {
-      fail(overlap(box(cell), box(other)), `${cell.dataset.panel} overlaps ${other.dataset.panel}`);
+    for (const other of [...cells.slice(i + 1), document.querySelector("#panel")]) {
+      fail(overlap(box(cell), box(other)), `${cell.dataset.panel} overlaps ${other.dataset.panel ?? "the controls"}`);
     }
   });
   for (const { title, frame_width: w, frame_height: h } of plots) {
-    fail(w <= least || h <= least, `${title.text}: the frame is ${w} x ${h}`);
+    fail(w <= 100 || h <= 100, `${title.text}: the frame is ${w} x ${h}`);
   }
 
   for (const e of document.querySelectorAll("main :is(button, select, input, textarea, a), header :is(button, a), .cards a")) {

@@ -28,6 +28,17 @@ COUNT_COLOURS = """() => {
   return Object.fromEntries(shown.map((panel) => [panel.dataset.panel, colours(panel)]));
 }"""
 
+# Where a point of a figure, in its own coordinates, is in the window.
+LOCATE = """([panel, x, y]) => {
+  const cell = document.querySelector(`[data-panel='${panel}']`);
+  const view = [...Bokeh.index].find(({ el }) => cell.contains(el));
+  const { x_range, y_range } = view.model;
+  const { x: left, y: top } = view.el.getBoundingClientRect();
+  const box = view.frame.bbox;
+  return [left + box.x + ((x - x_range.start) / (x_range.end - x_range.start)) * box.width,
+    top + box.y + ((y_range.end - y) / (y_range.end - y_range.start)) * box.height];
+}"""
+
 
 class Opened:
     """A demo on a page of its own.
@@ -75,6 +86,11 @@ class Opened:
 
     def panel(self, name: str) -> Locator:
         return self.page.locator(f"[data-panel='{name}']")
+
+    def locate(self, panel: str, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of a figure is in the window, scrolled into it."""
+        self.panel(panel).scroll_into_view_if_needed()
+        return tuple(self.page.evaluate(LOCATE, [panel, x, y]))
 
     def expect_drawn(self) -> None:
         """Every figure shows something: the middle of its canvas is not of one colour."""

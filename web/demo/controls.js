@@ -164,7 +164,7 @@ function actions(spec, changed, { suggest }) {
   });
   const steps = make("output", { className: "steps" });
   if (!spec.sets) {
-    const undo = make("button", { type: "button", "aria-label": `${spec.label}: undo the last step` }, "Undo step");
+    const undo = make("button", { type: "button", "aria-label": `Undo step of ${spec.label}` }, "Undo step");
     undo.addEventListener("click", () => changed(history.slice(0, -1)));
     buttons.push(undo);
   }
@@ -223,6 +223,7 @@ export class Controls {
    */
   constructor(form, specs, changed, context) {
     this.specs = specs;
+    form.addEventListener("submit", (event) => event.preventDefault()); // Enter in a field would leave the page
     for (const spec of specs) {
       const widget = MAKERS[spec.kind](spec, (value) => changed(spec.name, value), context);
       widget.element.dataset.control = spec.name;

@@ -190,6 +190,7 @@ export class Figures {
       const limits = name && this.images[name]?.limits;
       if (limits && (model.low !== limits[0] || model.high !== limits[1])) {
         model.setv({ low: limits[0], high: limits[1] });
+        this.#views.get(name)?.invalidate_layout(); // Bokeh leaves the room that the old numbers needed
       }
     }
   }

@@ -196,8 +196,7 @@ export class KernelClient {
   }
 
   #next() {
-    this.#busy = false;
-    if (this.#waiting) this.compute(this.#waiting);
+    if (!this.#busy && this.#waiting) this.compute(this.#waiting);
   }
 
   /** @param {any} message */
@@ -210,17 +209,19 @@ export class KernelClient {
       case "ready":
         this.#ready = true;
         this.listener.onReady();
-        if (!this.#busy && this.#waiting) this.compute(this.#waiting);
+        this.#next();
         break;
       case "result":
         this.#restarts = 0;
+        this.#busy = false; // what listens may ask for the next one
         this.listener.onResult(message);
         this.#next();
         break;
       case "error":
         if (message.for === "open") return this.#fail(message.message);
+        if (message.for === "compute") this.#busy = false;
         this.listener.onError(message);
-        if (message.for === "compute") this.#next();
+        this.#next();
         break;
       case "image":
         this.listener.onImage(message);

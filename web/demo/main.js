@@ -1,4 +1,5 @@
 /** Entry point of a demo's page. */
+import { complaintsAbout } from "./allowed.js";
 import { byId } from "./dom.js";
 import { listenToParent, passKeysOn, tellParent } from "./embed-api.js";
 import { DemoPage } from "./page.js";
@@ -50,10 +51,10 @@ listenToParent({
   spec,
   getState: () => page.state,
   async setState(values) {
-    const { state, complaints } = checked(values);
+    const complaints = complaintsAbout(spec.controls, values);
     if (complaints.length) throw new Error(complaints.join("; "));
     const done = page.settled();
-    page.set(state);
+    page.set(values);
     if (!page.kernel.busy) page.kernel.compute(page.state);
     return done;
   },
@@ -68,21 +69,6 @@ listenToParent({
   export: (format) => page.export(format),
 }, () => page.summary);
 passKeysOn();
-
-/** Keep what is a control's; the rest is answered with what is allowed. @param {State} values */
-function checked(values) {
-  const known = new Map(spec.controls.map((control) => [control.name, control]));
-  const complaints = Object.keys(values).filter((name) => !known.has(name))
-    .map((name) => `${name}: there is no such control here; there are ${[...known.keys()].join(", ")}`);
-  for (const [name, value] of Object.entries(values)) {
-    const control = known.get(name);
-    const allowed = control?.options && control.kind !== "actions" ? Object.keys(control.options) : control?.samples;
-    if (allowed && !allowed.includes(value)) complaints.push(`${name}: ${JSON.stringify(value)} is not one of ${allowed.join(", ")}`);
-    const number = control?.kind === "range" && (typeof value !== "number" || Number.isNaN(value));
-    if (number) complaints.push(`${name}: ${JSON.stringify(value)} is not a number`);
-  }
-  return { state: values, complaints };
-}
 
 if (document.documentElement.classList.contains("embed")) {
   new ResizeObserver(() => tellParent("resize", { height: document.documentElement.scrollHeight })).observe(document.body);

@@ -59,11 +59,21 @@ export class Interpreter {
     const missing = this.#missing(names);
     if (!missing.length) return;
     // Pyodide only logs a package that fails; here it must be an error that reaches the page.
-    await Promise.all(missing.map((name) => this.#downloads.get(this.#manifest.packages[name].file)));
+    await Promise.all(missing.map((name) => this.#fetched(this.#manifest.packages[name].file)));
     await this.#pyodide.loadPackage(missing, { messageCallback: () => {}, checkIntegrity: false });
     for (const name of missing) {
       this.#loaded.add(name);
       this.#downloads.release(this.#manifest.packages[name].file);
+    }
+  }
+
+  /** Wait for a file; once it has been told that it failed, the next try fetches it anew. @param {string} file */
+  async #fetched(file) {
+    try {
+      await this.#downloads.get(file);
+    } catch (error) {
+      this.#downloads.release(file);
+      throw error;
     }
   }
 

@@ -108,12 +108,11 @@ export class Downloads {
     if (!running) {
       running = this.#checked(path);
       this.#running.set(path, running);
-      running.catch(() => this.#running.delete(path));
     }
     return running;
   }
 
-  /** Drop what has been handed over. @param {string} path */
+  /** Drop what has been handed over, or what failed: whoever asks next has it fetched anew. @param {string} path */
   release(path) {
     this.#running.delete(path);
   }

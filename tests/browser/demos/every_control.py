@@ -21,7 +21,7 @@ CONTROLS = (
     Actions(name="steps", label="Steps", options={"erode": "Erode", "dilate": "Dilate"}),
     Actions(name="auto", label="Automatic", options={"best": "Best amount"}, sets="amount"),
     Points(name="marks", label="Marks", panel="picture", default=((10.0, 20.0),), most=4),
-    Line(name="path", label="Path", panel="image", default=((5.0, 5.0), (100.0, 150.0)), most=5),
+    Line(name="path", label="Path", panel="image", default=((5.0, 5.0), (100.0, 110.0)), most=5),
     Range(name="rare", label="Rare", default=5, low=0, high=10, step=1, when={"mode": ("turned",)}),
 )
 

@@ -1,0 +1,269 @@
+"""Every kind of control by mouse, by keyboard and by touch, with its label, value and unit."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
+
+from browser.opened import Opened
+
+
+@pytest.fixture(scope="module")
+def touch_context(chromium: Browser, probes: str) -> Iterator[BrowserContext]:
+    """A tablet on which Python runs already."""
+    context = chromium.new_context(viewport={"width": 820, "height": 1180}, has_touch=True, is_mobile=True,
+                                   reduced_motion="reduce")
+    Opened(context.new_page(), probes).go("raises")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def touched(touch_context: BrowserContext, probes: str, faults) -> Iterator[Opened]:
+    faults.watch(touch_context)
+    page = touch_context.new_page()
+    yield Opened(page, probes).go("every-control")
+    page.close()
+    faults.unwatch(touch_context)
+
+
+@pytest.fixture
+def every(probe: Opened) -> Opened:
+    return probe.go("every-control")
+
+
+def thumb(slider: Locator, share: float) -> tuple[float, float]:
+    """Where a slider's thumb of 22 px is when it is `share` of the way."""
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    return box["x"] + 11 + share * (box["width"] - 22), box["y"] + box["height"] - 12
+
+
+def output(opened: Opened, name: str) -> Locator:
+    return opened.control(name).locator("output")
+
+
+def test_every_control_has_a_label_and_shows_its_value_with_the_unit(every):
+    shown = {"amount": "3 nm", "gain": "1 V", "window": "20 – 80 %"}
+    for name, text in shown.items():
+        expect(output(every, name)).to_have_text(text)
+    for slider, text in (("Amount", "3 nm"), ("Gain", "1 V"), ("Window, lower end", "20 %"), ("Window, upper end", "80 %")):
+        expect(every.page.get_by_role("slider", name=slider)).to_have_attribute("aria-valuetext", text)
+    for role, name in (("combobox", "Image"), ("combobox", "Wave"), ("switch", "Negative"), ("group", "Mode"),
+                       ("group", "Steps"), ("group", "Marks"), ("group", "Path"), ("button", "Best amount")):
+        expect(every.page.get_by_role(role, name=name, exact=True)).to_be_visible()
+    expect(every.control("marks").get_by_role("button").first).to_have_text("1: row 10, column 20 px")
+    expect(every.control("rare")).to_be_hidden()
+
+
+class TestKeyboard:
+    def test_range(self, every):
+        slider = every.page.get_by_role("slider", name="Amount")
+        for key, value in (("ArrowRight", 4), ("ArrowUp", 5), ("ArrowLeft", 4), ("End", 10), ("Home", 0)):
+            slider.press(key)
+            every.expect_state(amount=value)
+            expect(output(every, "amount")).to_have_text(f"{value} nm")
+
+    def test_logarithmic_range(self, every):
+        """A step is a factor: a 500th of the four decades."""
+        slider = every.page.get_by_role("slider", name="Gain")
+        slider.press("ArrowRight")
+        expect(every.summary).to_contain_text('"gain": 1.0')
+        assert every.state["gain"] == pytest.approx(10 ** (4 / 500), rel=1e-3)
+        slider.press("End")
+        every.expect_state(gain=100.0)
+        slider.press("Home")
+        every.expect_state(gain=0.01)
+
+    def test_interval(self, every):
+        """Neither end passes the other."""
+        lower = every.page.get_by_role("slider", name="Window, lower end")
+        upper = every.page.get_by_role("slider", name="Window, upper end")
+        for slider, key, value in ((lower, "ArrowRight", [25, 80]), (upper, "End", [25, 100]),
+                                   (upper, "Home", [25, 25]), (lower, "End", [25, 25]), (lower, "Home", [0, 25])):
+            slider.press(key)
+            every.expect_state(window=value)
+            expect(output(every, "window")).to_have_text(f"{value[0]} – {value[1]} %")
+
+    def test_choice_shows_what_depends_on_it(self, every):
+        every.page.get_by_role("radio", name="Plain").press("ArrowRight")
+        every.expect_state(mode="turned")
+        expect(every.control("rare")).to_be_visible()
+        every.page.get_by_role("radio", name="Turned").press("ArrowLeft")
+        every.expect_state(mode="plain")
+        expect(every.control("rare")).to_be_hidden()
+
+    def test_select_and_samples(self, every):
+        every.page.get_by_role("combobox", name="Wave").press("ArrowDown")
+        every.expect_state(wave="ramp")
+        every.page.get_by_role("combobox", name="Image").press("ArrowDown")
+        every.expect_state(image="coins")
+
+    def test_toggle(self, every):
+        every.page.get_by_role("switch", name="Negative").press(" ")
+        every.expect_state(negative=True)
+
+    def test_actions(self, every):
+        steps = every.control("steps")
+        undo = steps.get_by_role("button", name="Undo step of Steps")
+        expect(undo).to_be_disabled()
+        for name in ("Erode", "Dilate", "Erode"):
+            steps.get_by_role("button", name=name).press("Enter")
+        every.expect_state(steps=["erode", "dilate", "erode"])
+        expect(steps.locator("output")).to_have_text("Erode → Dilate → Erode")
+        undo.press("Enter")
+        every.expect_state(steps=["erode", "dilate"])
+
+    def test_an_action_that_sets_another_control(self, every):
+        every.page.get_by_role("button", name="Best amount").press("Enter")
+        every.expect_state(amount=7, auto=[])
+
+    def test_points(self, every):
+        marks = every.control("marks")
+        point = marks.get_by_role("button", name="1: row")
+        for key, place in (("ArrowDown", [11, 20]), ("ArrowRight", [11, 21]), ("Shift+ArrowUp", [1, 21]),
+                           ("Shift+ArrowLeft", [1, 11])):
+            point.press(key)
+            expect(point).to_have_text(f"1: row {place[0]}, column {place[1]} px")
+        marks.get_by_role("button", name="Add point").press("Enter")
+        second = marks.get_by_role("button", name="2: row 11, column 21 px")
+        expect(second).to_be_focused()
+        second.press("ArrowUp")
+        expect(every.summary).to_contain_text("[10")
+        assert every.state["marks"] == [[1, 11], [10, 21]]
+        marks.get_by_role("button", name="2: row").press("Delete")
+        expect(marks.get_by_role("button", name="2: row")).to_have_count(0)
+        expect(point).to_be_focused()
+        marks.get_by_role("button", name="Clear").press("Enter")
+        every.expect_state(marks=[])
+
+    def test_no_more_points_than_allowed_and_no_fewer(self, every):
+        add = every.control("marks").get_by_role("button", name="Add point")
+        for _ in range(3):
+            add.press("Enter")
+        expect(add).to_be_disabled()
+        path = every.control("path")
+        path.get_by_role("button", name="2: row").press("Delete")  # a line needs two
+        expect(path.get_by_role("button", name="2: row")).to_be_visible()
+
+    def test_code(self, probe):
+        probe.go("typed-code")
+        area = probe.page.get_by_role("textbox", name="Code")
+        area.fill("answer = 6 + 1")
+        area.press("Control+Enter")
+        expect(probe.summary).to_have_text("The answer is 7.")
+        probe.page.get_by_role("button", name="Square").press("Enter")
+        expect(probe.summary).to_have_text("The answer is 144.")
+        expect(area).to_have_value("answer = 12 ** 2")
+
+    def test_a_figure_that_sets_a_control(self, demo):
+        demo.go("thresholding")
+        figure = demo.page.get_by_role("slider", name=re.compile("Threshold, on the figure"))
+        for key, value in (("ArrowRight", "0.495"), ("PageUp", "0.545"), ("Home", "0"), ("End", "1")):
+            figure.press(key)
+            expect(demo.summary).to_contain_text(f"Threshold {value}:")
+            expect(figure).to_have_attribute("aria-valuenow", value)
+
+    def test_everything_is_reached_by_tab(self, every):
+        """In display order, and nothing holds the focus."""
+        seen = []
+        every.page.get_by_role("button", name="Theme").focus()
+        for _ in range(60):
+            every.page.keyboard.press("Tab")
+            name = every.page.evaluate("document.activeElement.closest('[data-control]')?.dataset.control")
+            if name and (not seen or seen[-1] != name):
+                seen.append(name)
+        order = ["image", "amount", "gain", "window", "mode", "wave", "negative", "steps", "auto", "marks", "path"]
+        assert seen[: len(order)] == order
+
+
+class TestMouse:
+    def test_range_and_interval(self, every):
+        mouse = every.page.mouse
+        mouse.click(*thumb(every.page.get_by_role("slider", name="Amount"), 0.8))
+        every.expect_state(amount=8)
+        lower = every.page.get_by_role("slider", name="Window, lower end")
+        upper = every.page.get_by_role("slider", name="Window, upper end")
+        for slider, start, stop, value in ((lower, 0.2, 0.5, [50, 80]), (upper, 0.8, 0.6, [50, 60])):
+            mouse.move(*thumb(slider, start))
+            mouse.down()
+            mouse.move(*thumb(slider, stop), steps=5)
+            mouse.up()
+            every.expect_state(window=value)
+
+    def test_buttons(self, every):
+        every.page.get_by_role("radio", name="Turned").click()
+        every.page.get_by_text("Negative", exact=True).click()
+        every.page.get_by_role("button", name="Erode").click()
+        every.page.get_by_role("button", name="Best amount").click()
+        every.page.get_by_role("combobox", name="Wave").select_option("step")
+        every.expect_state(mode="turned", negative=True, steps=["erode"], amount=7, wave="step")
+
+    def test_points_are_placed_and_dragged_on_the_figure(self, every):
+        mouse = every.page.mouse
+        mouse.click(*every.locate("picture", 60, 30))
+        expect(every.control("marks").get_by_role("button", name="2: row")).to_be_visible()
+        expect(every.summary).to_contain_text("], [")
+        assert every.state["marks"][1] == pytest.approx([30, 60], abs=1)
+        mouse.move(*every.locate("picture", 60, 30))
+        mouse.down()
+        mouse.move(*every.locate("picture", 90, 50), steps=6)
+        mouse.up()
+        expect(every.control("marks").get_by_role("button", name=re.compile("2: row (49|50)"))).to_be_visible()
+        expect(every.summary).to_have_text(re.compile(r'"marks": \[\[10.0, 20.0\], \[(49|50)'))
+        assert every.state["marks"][1] == pytest.approx([50, 90], abs=1)
+
+    def test_a_line_is_dragged_on_the_figure(self, every):
+        mouse = every.page.mouse
+        mouse.move(*every.locate("image", 5, 5))
+        mouse.down()
+        mouse.move(*every.locate("image", 25, 40), steps=6)
+        mouse.up()
+        expect(every.summary).to_have_text(re.compile(r'"path": \[\[(39|40)'))
+        assert every.state["path"][0] == pytest.approx([40, 25], abs=1)
+        assert every.state["path"][1] == [100, 110]
+
+    def test_a_tap_on_the_histogram_sets_the_threshold(self, demo):
+        demo.go("thresholding")
+        low, high = demo.page.evaluate(
+            """() => {
+              const view = [...Bokeh.index].find(({ el }) =>
+                document.querySelector("[data-panel='histogram']").contains(el));
+              return [view.model.x_range.start, view.model.x_range.end];
+            }""")
+        demo.page.mouse.click(*demo.locate("histogram", low + 0.25 * (high - low), 10))
+        output_ = output(demo, "level")
+        expect(output_).not_to_have_text("0.490")
+        level = float(output_.inner_text())
+        assert 0.2 < level < 0.3
+        expect(demo.summary).to_contain_text(re.compile(rf"Threshold {level:g}\d*:"))
+
+
+class TestTouch:
+    def test_taps(self, touched):
+        touched.page.touchscreen.tap(*thumb(touched.page.get_by_role("slider", name="Amount"), 0.8))
+        touched.expect_state(amount=8)
+        touched.page.get_by_role("radio", name="Turned").tap()
+        touched.page.get_by_text("Negative", exact=True).tap()
+        touched.page.get_by_role("button", name="Erode").tap()
+        touched.page.get_by_role("combobox", name="Wave").select_option("step")
+        touched.expect_state(mode="turned", negative=True, steps=["erode"], wave="step")
+        touched.page.get_by_role("button", name="Best amount").tap()
+        touched.expect_state(amount=7)
+
+    def test_a_slider_is_dragged(self, touched):
+        slider = touched.page.get_by_role("slider", name="Window, lower end")
+        session = touched.page.context.new_cdp_session(touched.page)
+        places = [("Start", thumb(slider, 0.2)), *(("Move", thumb(slider, 0.2 + 0.06 * i)) for i in range(1, 6)),
+                  ("End", None)]
+        for kind, place in places:
+            points = [{"x": place[0], "y": place[1]}] if place else []
+            session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+        touched.expect_state(window=[50, 80])
+
+    def test_a_tap_places_a_point(self, touched):
+        touched.page.touchscreen.tap(*touched.locate("picture", 60, 30))
+        expect(touched.control("marks").get_by_role("button", name="2: row")).to_be_visible()
+        expect(touched.summary).to_contain_text("], [")
+        assert touched.state["marks"][1] == pytest.approx([30, 60], abs=1)
