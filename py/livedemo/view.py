@@ -24,7 +24,7 @@ VIRIDIS = viridis(256)
 BINARY = ("#10141c", "#f2f2f2")
 #: Okabe and Ito (2008), colour-blind-safe; one meaning each, in every demo.
 ACCENT, SECOND, THIRD = "#0072b2", "#d55e00", "#009e73"
-#: The font of the pages. Bokeh's own, Helvetica alone, becomes a serif font in Firefox where it is not installed.
+#: The font of the pages: Bokeh's own, Helvetica alone, is a serif font in a Firefox that has no Helvetica.
 FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 
 

@@ -1,7 +1,7 @@
 """The built site, servers for it, and Chromium.
 
-Every test fails on an error in the console, an uncaught error, or a request that leaves the origins of the test;
-what it provokes on purpose it names in `faults.allowed`.
+Every test fails on an error in the console, an uncaught error, or a request that leaves the origins of the
+test; what it provokes on purpose it names in `faults.allowed`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def aside(function: Callable, *arguments):
-    """Call a function that starts an event loop; the one of Playwright's sync API already runs in this thread."""
+    """Call a function that starts an event loop: in this thread that of Playwright's sync API runs already."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(function, *arguments).result()
 

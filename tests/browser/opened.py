@@ -15,7 +15,8 @@ STAGES = ("shell", "painted", "live", "failed")
 
 # {panel: number of different colours in the middle of its largest canvas}
 COUNT_COLOURS = """() => {
-  const within = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
+  const within = (root) => [...root.querySelectorAll("*")]
+    .flatMap((e) => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
   const colours = (panel) => {
     const canvases = within(panel).filter((e) => e.tagName === "CANVAS" && e.width > 50);
     return Math.max(...canvases.map((canvas) => {

@@ -1,57 +1,84 @@
-"""axe finds nothing to object to on the gallery and on every demo, light and dark."""
+"""axe finds nothing to object to: gallery, demos on a page and in a frame, a slide; light and dark."""
+
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
-from browser.opened import Opened
+from browser.opened import BOOT, Opened
 from livedemo import discovery
 from sitebuild import ROOT
 
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
+pytestmark = pytest.mark.parametrize("theme", ["light", "dark"])
 
 
 @pytest.fixture(scope="module")
-def context(chromium, address):
-    """axe's source is put into the page as text, which the page's own policy rightly forbids."""
-    opened = chromium.new_context(viewport={"width": 1280, "height": 720}, bypass_csp=True)
-    Opened(opened.new_page(), address).go("thresholding")
-    yield opened
-    opened.close()
+def lenient_context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """A browser that lets the test put axe into the page, which the page's own policy rightly forbids."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720}, bypass_csp=True)
+    Opened(context.new_page(), address).go("thresholding")
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def page(context) -> Page:
-    page = context.new_page()
-    yield page
-    page.close()
+def page(lenient_context: BrowserContext, faults) -> Iterator[Page]:
+    faults.watch(lenient_context)
+    opened = lenient_context.new_page()
+    yield opened
+    opened.close()
+    faults.unwatch(lenient_context)
 
 
-def violations(page: Page) -> list:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
+def violations(page: Page | Frame) -> list[tuple[str, list[str]]]:
+    """Rules that a document does not keep, and where; frames in it are left out."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("() => axe.run({ iframes: false })")["violations"]
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_gallery(page, address, theme):
     page.goto(f"{address}?theme={theme}")
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["?", "?embed&"], ids=["page", "frame"])
 @pytest.mark.parametrize("name", discovery.names())
-def test_demo(page, address, name, theme):
-    Opened(page, address).go(name, f"?theme={theme}")
+def test_demo(page, address, name, query, theme):
+    Opened(page, address).go(name, f"{query}theme={theme}")
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_theme_of_the_system(page, address, theme):
+    page.emulate_media(color_scheme=theme)
+    Opened(page, address).go("connected-components")
+    expect(page.locator("html")).to_have_css("color-scheme", theme)
+    assert violations(page) == []
+
+
 def test_every_kind_of_control(page, probes, theme):
     Opened(page, probes).go("every-control", f"?theme={theme}#mode=turned")
     assert violations(page) == []
 
 
-def test_a_page_that_has_failed(page, own_server):
-    page.add_init_script("delete globalThis.WebAssembly;")
-    Opened(page, own_server.url).go("raises", stage="failed")
+def test_a_page_with_a_message(page, address, theme):
+    demo = Opened(page, address).go("thresholding", f"?theme={theme}#level=high")
+    expect(demo.status).to_contain_text("is not a number")
     assert violations(page) == []
+
+
+def test_a_page_that_has_failed(page, own_server, theme):
+    page.add_init_script("delete globalThis.WebAssembly;")
+    Opened(page, own_server.url).go("raises", f"?theme={theme}", stage="failed")
+    assert violations(page) == []
+
+
+def test_a_slide_with_a_demo(page, address, theme):
+    page.goto(address + "deck/")
+    slide = page.evaluate("() => document.querySelector('iframe').closest('section').id")
+    page.goto(f"{address}deck/?theme={theme}#{slide}")
+    shown = page.locator(".slide.current iframe")
+    expect(shown.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
+    assert violations(page) == []
+    assert violations(shown.element_handle().content_frame()) == []

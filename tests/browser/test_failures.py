@@ -10,9 +10,14 @@ from browser.faults import cut_off, damaged, hang_up, missing, some_times
 from browser.opened import Opened
 
 NO_SHARED_WORKER = "delete globalThis.SharedWorker;"
-NO_WORKER = "delete globalThis.SharedWorker; globalThis.Worker = class { constructor() { throw new Error('no'); } };"
+NO_WORKER = """
+  delete globalThis.SharedWorker;
+  globalThis.Worker = class { constructor() { throw new Error("no"); } };
+"""
 NO_STORAGE = """
-  Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });
+  Object.defineProperty(globalThis, "localStorage", {
+    get() { throw new DOMException("denied", "SecurityError"); },
+  });
 """
 
 

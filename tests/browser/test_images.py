@@ -27,7 +27,7 @@ STACK = np.stack([GREY16, GREY16[::-1], GREY16.T[:ROWS, :ROWS].repeat(2, 1)[:, :
 
 
 def png(array: np.ndarray) -> bytes:
-    """Return 16-bit grey, RGB or RGBA as PNG, after https://www.w3.org/TR/png-3/ (Pillow writes none with colour)."""
+    """Return 16-bit grey, RGB or RGBA as PNG (https://www.w3.org/TR/png-3/); Pillow writes none with colour."""
     rows, columns = array.shape[:2]
     colour = {1: 0, 3: 2, 4: 6}[1 if array.ndim == 2 else array.shape[2]]
     lines = b"".join(b"\0" + line.astype(">u2").tobytes() for line in array)
@@ -125,7 +125,8 @@ def test_colour_and_jpeg_arrive_as_cpython_reads_them(opened, name, data, tolera
 
 
 def test_a_stack_asks_for_the_frame(opened):
-    np.testing.assert_array_equal(arrived(opened, "stack.tif", tiff(STACK, photometric="minisblack")), STACK[0])
+    stack = tiff(STACK, photometric="minisblack")
+    np.testing.assert_array_equal(arrived(opened, "stack.tif", stack), STACK[0])
     frames = opened.frame.get_by_label(re.compile("Frame"))
     expect(opened.frame.locator(".frames")).to_contain_text("of 3")
     for wanted, shown in ((2, 2), (3, 3), (99, 3), (0, 1)):
@@ -151,8 +152,8 @@ def test_nan_and_infinity_are_replaced_and_the_page_says_so(opened):
     shown = arrived(opened, "holes.tif", tiff(image))
     finite = image[np.isfinite(image)]
     np.testing.assert_array_equal(shown[np.isfinite(image)], finite)
-    np.testing.assert_allclose(shown.diagonal()[:3], [finite.mean(dtype=np.float64), finite.max(), finite.min()],
-                               rtol=1e-5)
+    wanted = [finite.mean(dtype=np.float64), finite.max(), finite.min()]
+    np.testing.assert_allclose(shown.diagonal()[:3], wanted, rtol=1e-5)
     for text in ("NaN and became the mean", "+inf and became the largest", "-inf and became the smallest"):
         expect(opened.frame.locator(".notes")).to_contain_text(text)
 
@@ -163,7 +164,7 @@ HUGE = png_of(struct.pack(">IIBBBBB", 30_000, 30_000, 8, 0, 0, 0, 0), zlib.compr
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("text.png", b"Dear diary, today I renamed a file. " * 9, "not an image that can be read here but text"),
+        ("text.png", b"Dear diary, I renamed a file. " * 9, "not an image that can be read here but text"),
         ("cut.tif", tiff(GREY16)[:1500], "cut off"),
         ("empty.png", b"", "the file is empty"),
         ("huge.png", HUGE, "30000 x 30000 pixels are too many"),
@@ -236,7 +237,8 @@ def test_an_image_that_is_opened_before_python_is_there_waits(page, own_server, 
 
 def test_low_pass_and_high_pass_add_up_to_the_image(insider, address):
     rows, columns = np.mgrid[:601, :799]
-    image = (np.sin(rows / 7) * np.cos(columns / 23) + RNG.normal(0, 0.3, (601, 799)) + 100).astype(np.float32)
+    waves = np.sin(rows / 7) * np.cos(columns / 23)
+    image = (waves + RNG.normal(0, 0.3, waves.shape) + 100).astype(np.float32)
     insider.go(address + "demos/fourier-filtering/?embed")
     np.testing.assert_array_equal(arrived(insider, "odd.tif", tiff(image)), image)
     for soft in (0, 20):
