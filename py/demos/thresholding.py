@@ -75,7 +75,7 @@ async def compute(prepared, state):
     kind = "outside" if state["band"] and state["invert"] else "between" if state["band"] else \
         "at most" if state["invert"] else "above"
     return Result(
-        f"Threshold {state['level']:.3g}: {int(mask.sum())} pixels {kind} {limits}, "
+        f"Threshold {state['level']:.3g}: {_count(int(mask.sum()), 'pixel')} {kind} {limits}, "
         f"{100 * mask.mean():.1f} % of the area, in {objects} connected "
         f"{'region' if objects == 1 else 'regions'}; "
         f"Otsu's threshold is {otsu:.3f}.",
@@ -92,6 +92,10 @@ async def compute(prepared, state):
         data_range=np.array([low, low + span]),
         lines=np.array(values),
     )
+
+
+def _count(number, noun):
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def view(result):

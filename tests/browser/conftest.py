@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def aside(function: Callable, *arguments):
-    """Call a function that starts an event loop: in this thread that of Playwright's sync API runs already."""
+    """Call a function that starts an event loop; in this thread that of Playwright's sync API runs."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(function, *arguments).result()
 

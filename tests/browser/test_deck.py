@@ -2,17 +2,13 @@
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from sitebuild.deck import WEB, build_deck
-
-pytestmark = pytest.mark.browser
 
 DEMOS = {
     "fourier-filtering": "Fourier filtering",
@@ -30,7 +26,6 @@ STUB = """<!doctype html>
 </script></body></html>"""
 # Where the demos are in our own deck, by the number of their slide.
 FIRST_DEMO, SECOND_DEMO = 8, 9
-CHROMIUM_ARGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -52,20 +47,6 @@ def deck_address(tmp_path_factory):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/some/path/deck/"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = os.environ.get("LIVEDEMO_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context_options() -> dict:
-    return {}
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ STACK = np.stack([GREY16, GREY16[::-1], GREY16.T[:ROWS, :ROWS].repeat(2, 1)[:, :
 
 
 def png(array: np.ndarray) -> bytes:
-    """Return 16-bit grey, RGB or RGBA as PNG (https://www.w3.org/TR/png-3/); Pillow writes none with colour."""
+    """Return 16-bit grey, RGB or RGBA as PNG (https://www.w3.org/TR/png-3/); Pillow writes only grey."""
     rows, columns = array.shape[:2]
     colour = {1: 0, 3: 2, 4: 6}[1 if array.ndim == 2 else array.shape[2]]
     lines = b"".join(b"\0" + line.astype(">u2").tobytes() for line in array)
