@@ -76,8 +76,7 @@ async def compute(prepared, state):
         "at most" if state["invert"] else "above"
     return Result(
         f"Threshold {state['level']:.3g}: {_count(int(mask.sum()), 'pixel')} {kind} {limits}, "
-        f"{100 * mask.mean():.1f} % of the area, in {objects} connected "
-        f"{'region' if objects == 1 else 'regions'}; "
+        f"{100 * mask.mean():.1f} % of the area, in {_count(objects, 'connected region')}; "
         f"Otsu's threshold is {otsu:.3f}.",
         suggested={"level": round(otsu, 4)},
         backend="CPU: numpy",

@@ -33,7 +33,7 @@ def test_the_mask_is_numpys(dtype, invert, band, level, upper, compute):
     np.testing.assert_array_equal(result.arrays["mask"], expected)
     regions = label(expected, connectivity=1).max()
     noun = "region" if regions == 1 else "regions"
-    assert f" {expected.sum()} pixels " in result.summary
+    assert f" {expected.sum()} pixel" in result.summary
     assert f" {100 * expected.mean():.1f} % of the area, in {regions} connected {noun};" in result.summary
 
 
