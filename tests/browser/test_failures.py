@@ -46,10 +46,11 @@ def test_a_broken_download_is_resumed_where_it_stopped(opened, own_server):
     own_server.faults["numpy-"] = some_times(1, cut_off(0.5))
     opened.go("raises")
     ranges = [wanted for path, wanted in own_server.asked if "numpy-" in path]
-    assert len(ranges) == 2
     assert ranges[0] is None
-    start = int(re.fullmatch(r"bytes=(\d+)-", ranges[1])[1])
-    assert start > 100_000
+    # The browser's cache may ask for a single byte first, to see whether the file is still the same.
+    starts = [int(re.match(r"bytes=(\d+)-", wanted)[1]) for wanted in ranges[1:]]
+    assert starts
+    assert min(starts) > 100_000
 
 
 def test_a_missing_file_is_named_and_retry_works_once_it_is_back(opened, own_server):
