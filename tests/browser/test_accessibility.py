@@ -50,6 +50,7 @@ def test_demo(page, address, name, query, theme):
     assert violations(page) == []
 
 
+@pytest.mark.scikit_image
 def test_theme_of_the_system(page, address, theme):
     page.emulate_media(color_scheme=theme)
     Opened(page, address).go("connected-components")
@@ -74,6 +75,7 @@ def test_a_page_that_has_failed(page, own_server, theme):
     assert violations(page) == []
 
 
+@pytest.mark.scikit_image
 def test_a_slide_with_a_demo(page, address, theme):
     page.goto(address + "deck/")
     slide = page.evaluate("() => document.querySelector('iframe').closest('section').id")

@@ -86,6 +86,17 @@ def test_without_the_first_figure_the_page_says_so(opened, own_server, faults):
     expect(opened.page.get_by_role("button", name="Retry")).to_be_visible()
 
 
+def test_a_demo_explains_that_its_package_is_missing(opened):
+    """As in a build that found scikit-image nowhere."""
+    def without(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"missing":[]', '"missing":["scikit-image"]'))
+
+    opened.page.route("**/demos/connected-components/", without)
+    opened.go("connected-components", stage="failed")
+    expect_failed(opened, "This site was built without scikit-image")
+
+
 def test_an_error_in_python_leaves_the_figure_and_the_next_change_computes(probe):
     probe.go("raises", "#level=4")
     expect(probe.summary).to_have_text("Level 4.")

@@ -260,6 +260,7 @@ def regions_image() -> np.ndarray:
     return image.astype(np.uint16)
 
 
+@pytest.mark.scikit_image
 @pytest.mark.parametrize("image", ["nanoparticles", "coins", "uneven-light", "own"])
 def test_labels_and_areas_are_those_of_scikit_image(insider, address, image):
     """From the mask on, the regions are what scikit-image on this machine finds."""

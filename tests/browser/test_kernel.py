@@ -182,6 +182,7 @@ def proxy():
         server.shutdown()
 
 
+@pytest.mark.scikit_image
 def test_no_request_leaves_the_origin_not_even_of_the_worker(chromium, own_server, proxy, parent, faults):
     """A worker's requests do not show on its page, but all of a browser's go by way of its proxy."""
     context = chromium.new_context(proxy={"server": f"127.0.0.1:{proxy.server_port}", "bypass": "127.0.0.1"})

@@ -102,6 +102,7 @@ def test_every_state_of_the_controls_fits_a_frame(demo):
         assert out_of_place(demo.page, full=True) == [], mode
 
 
+@pytest.mark.scikit_image
 def test_figures_follow_the_window(demo):
     demo.go("connected-components")
     for size in (SCREEN, TABLET, PHONE, ENLARGED, SCREEN):
@@ -109,6 +110,7 @@ def test_figures_follow_the_window(demo):
         assert out_of_place(demo.page) == [], size
 
 
+@pytest.mark.scikit_image
 def test_demos_in_the_deck(demo):
     """Every demo of our own deck is live in its slide, and fits."""
     page = demo.page

@@ -167,6 +167,7 @@ def test_export_png_shows_the_figures(thresholding):
     assert len(np.unique(picture)) > 10
 
 
+@pytest.mark.scikit_image
 def test_export_csv_is_the_table(embedded, address):
     embedded.go(address + "demos/connected-components/?embed")
     embedded.set(min_area=100)

@@ -50,6 +50,7 @@ def test_every_image_tells_the_value_under_the_pointer(embedded: Embedded, addre
         assert "row" not in caption.inner_text()
 
 
+@pytest.mark.scikit_image
 def test_a_region_under_the_pointer_shows_its_measurements_and_its_row(embedded: Embedded, address):
     embedded.go(address + "demos/connected-components/?embed")
     inner = embedded.page.frames[1]
