@@ -7,8 +7,8 @@ test; what it provokes on purpose it names in `faults.allowed`.
 from __future__ import annotations
 
 import functools
-import json
 import http.server
+import json
 import re
 import threading
 from collections.abc import Callable, Iterator
