@@ -90,7 +90,8 @@ def test_a_demo_explains_that_its_package_is_missing(opened):
     """As in a build that found scikit-image nowhere."""
     def without(route):
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace('"missing":[]', '"missing":["scikit-image"]'))
+        text = answer.text().replace('"missing":[]', '"missing":["scikit-image"]')
+        route.fulfill(response=answer, body=text)
 
     opened.page.route("**/demos/connected-components/", without)
     opened.go("connected-components", stage="failed")
