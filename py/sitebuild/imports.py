@@ -12,7 +12,7 @@ from livedemo.discovery import module_name
 #: Top-level modules whose name is not that of their package.
 PACKAGE_OF = {"skimage": "scikit-image", "PIL": "pillow"}
 #: Our own packages that travel to the browser.
-SHIPPED = ("demos", "imaging", "kernel", "livedemo", "samples")
+SHIPPED = ("demos", "gpu", "imaging", "kernel", "livedemo", "samples")
 
 
 def packages(demo: str, folders: tuple[Path, ...], available: frozenset[str]) -> list[str]:

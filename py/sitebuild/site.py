@@ -31,7 +31,7 @@ STAMP = "build.json"
 #: The picture of the README, and the demo it shows.
 POSTER, POSTER_OF = ROOT / "static/poster.svg", "connected-components"
 #: Runs at build time only; the rest of these packages travels to the browser.
-BUILD_ONLY = ("livedemo/view.py",)
+BUILD_ONLY = ("livedemo/view.py", "gpu/_native.py")
 #: Compressed while building, for hosts that serve such siblings: their own compression is quicker but larger.
 _COMPRESSED = ("pyodide/pyodide.asm.wasm", "pyodide/pyodide.asm.mjs", "bokeh/bokeh.min.js")
 _ASSETS = {"demo": "*.js", "kernel": "*.js", "styles": "*.css", "gallery": "*.js"}
@@ -165,7 +165,7 @@ def _kernel(out: _Output, web: Path, options: Options, supplied: supply.Supply) 
 
     Returns a digest of all that runs in the worker: pages of one build never talk to the worker of another.
     """
-    inputs = [(ROOT / "py" / name, name) for name in SHIPPED]
+    inputs = [(ROOT / "py" / name, name) for name in SHIPPED] + [(ROOT / "shaders", "gpu/shaders")]
     if options.demos:
         inputs.append((options.demos, "demos"))
     archive = out.root / "kernel/app.zip"

@@ -13,6 +13,9 @@ CHROMIUM_ARGS = (
     "--disable-features=AutofillServerCommunication",  # else it asks its maker about every form
 )
 
+#: As above, with WebGPU on a software adapter.
+WEBGPU_ARGS = (*CHROMIUM_ARGS, "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader")
+
 
 def chromium_path() -> str | None:
     """Return the path that `sitebuild.browsers` has chosen, or that of what is installed."""

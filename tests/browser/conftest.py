@@ -12,22 +12,21 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 import demos
 from browser.chromium import CHROMIUM_ARGS, chromium_path
 from browser.faults import FaultyServer
 from browser.opened import Embedded, Opened
-from sitebuild import ROOT, site
+from building import CACHE, aside
+from sitebuild import site
 from sitebuild.options import Options
 
 HERE = Path(__file__).parent
-CACHE = ROOT / ".cache/test-site"
 BASE = "/some/path/"
 WIDE = {"width": 1280, "height": 720}
 
@@ -36,24 +35,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-def aside(function: Callable, *arguments):
-    """Call a function that starts an event loop; in this thread that of Playwright's sync API runs."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(function, *arguments).result()
-
-
-@pytest.fixture(scope="session")
-def apart() -> Callable:
-    """What calls a function in a thread of its own, where it may start an event loop."""
-    return aside
-
-
-@pytest.fixture(scope="session")
-def built() -> Path:
-    """The site, built into a folder that is kept for the next run."""
-    return aside(site.build, Options(out=CACHE / "own"))
 
 
 @pytest.fixture(autouse=True)
@@ -121,12 +102,6 @@ def plain_server() -> Iterator[Callable[[Path], str]]:
 def parent(plain_server) -> str:
     """Address of a page on another origin that embeds a demo."""
     return plain_server(HERE) + "parent.html"
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")
