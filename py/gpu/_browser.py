@@ -18,6 +18,8 @@ _MAP_READ, _COPY_SRC, _COPY_DST, _STORAGE = 0x1, 0x4, 0x8, 0x80
 _FOR_SHADERS = _STORAGE | _COPY_SRC | _COPY_DST
 _FOR_HOST = _MAP_READ | _COPY_DST
 _MODE_READ = 1
+#: Limits that are raised from WebGPU's defaults to what the adapter has.
+_RAISED = ("maxBufferSize", "maxStorageBufferBindingSize")
 #: Error scopes round whatever is checked.
 _SCOPES = ("out-of-memory", "internal", "validation")
 
@@ -37,7 +39,7 @@ async def request() -> BrowserApi:
         adapter = await gpu.requestAdapter(_object(powerPreference="high-performance"))
         if not adapter:
             raise Unavailable("this browser found no GPU")
-        limits = {name: getattr(adapter.limits, name) for name in ("maxBufferSize", "maxStorageBufferBindingSize")}
+        limits = {name: getattr(adapter.limits, name) for name in _RAISED}
         device = await adapter.requestDevice(_object(requiredLimits=limits))
     except JsException as error:
         raise Unavailable(f"this browser refused its GPU: {error.message}") from None
@@ -68,9 +70,10 @@ class BrowserApi:
 
     def buffer(self, nbytes: int, readable: bool) -> Any:
         try:
-            return self._device.createBuffer(_object(size=nbytes, usage=_FOR_HOST if readable else _FOR_SHADERS))
+            usage = _FOR_HOST if readable else _FOR_SHADERS
+            return self._device.createBuffer(_object(size=nbytes, usage=usage))
         except JsException as error:  # RangeError: the host, too, has no memory
-            raise OutOfMemory(f"no memory for a buffer of {nbytes / 2**20:.0f} MiB: {error.message}") from None
+            raise OutOfMemory(f"no memory for a buffer of {nbytes} bytes: {error.message}") from None
 
     def write(self, buffer: Any, array: np.ndarray) -> None:
         self._device.queue.writeBuffer(buffer, 0, to_js(array.reshape(-1).view(np.uint8).data))
@@ -79,11 +82,12 @@ class BrowserApi:
         module = self._device.createShaderModule(_object(label=name, code=text.text))
         compute = {"module": module, "entryPoint": "main", "constants": dict(constants)}
         try:
-            return await self._device.createComputePipelineAsync(_object(label=name, layout="auto", compute=compute))
+            return await self._device.createComputePipelineAsync(
+                _object(label=name, layout="auto", compute=compute))
         except JsException as error:
             self._check()
-            told = [f"{text.locate(m.lineNum)}: {m.message}" for m in (await module.getCompilationInfo()).messages
-                    if m.type == "error"]
+            compiled = await module.getCompilationInfo()
+            told = [f"{text.locate(m.lineNum)}: {m.message}" for m in compiled.messages if m.type == "error"]
             raise ShaderError("\n".join(told) or f"{name}: {error.message}") from None
 
     def bind(self, pipeline: Any, buffers: Sequence[Any]) -> Any:

@@ -13,6 +13,8 @@ from gpu.device import Adapter
 from gpu.errors import DeviceLost, GpuError, OutOfMemory, ShaderError, Unavailable
 from gpu.shaders import Source
 
+#: Limits that are raised from WebGPU's defaults to what the adapter has.
+_RAISED = ("max-buffer-size", "max-storage-buffer-binding-size")
 _POSITION = re.compile(r"wgsl:(\d+):\d+")
 
 
@@ -30,7 +32,7 @@ async def request() -> NativeApi:
         raise Unavailable("the package wgpu is not installed") from None
     try:
         adapter = await wgpu.gpu.request_adapter_async(power_preference="high-performance")
-        wanted = {name: adapter.limits[name] for name in ("max-buffer-size", "max-storage-buffer-binding-size")}
+        wanted = {name: adapter.limits[name] for name in _RAISED}
         device = await adapter.request_device_async(required_limits=wanted)
     except Exception as error:
         raise Unavailable(f"no GPU: {error}") from None
@@ -65,7 +67,8 @@ class NativeApi:
 
     def buffer(self, nbytes: int, readable: bool) -> Any:
         with self._errors():
-            return self._device.create_buffer(size=nbytes, usage=self._host_use if readable else self._shader_use)
+            usage = self._host_use if readable else self._shader_use
+            return self._device.create_buffer(size=nbytes, usage=usage)
 
     def write(self, buffer: Any, array: np.ndarray) -> None:
         with self._errors():

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from gpu.errors import DeviceLost, TooLarge
-from gpu.plan import Array, Dispatch, Plan
+from gpu.plan import Dispatch, Plan
 from gpu.shaders import Source, source
 
 #: Memory that plans which do not run keep for the next time, in bytes.
@@ -64,7 +64,10 @@ class Api(Protocol):
         """Make the bind group of a pipeline."""
 
     def submit(self, commands: Sequence[tuple]) -> None:
-        """Encode and submit ("clear", buffer), ("copy", source, target, nbytes), ("run", pipeline, group, counts)."""
+        """Encode and submit, in their order.
+
+        A command is ("clear", buffer), ("copy", source, target, nbytes) or ("run", pipeline, group, counts).
+        """
 
     async def checked(self, work: Callable[[], Any]) -> Any:
         """Call `work`, which does not wait, and return what it returns once nothing has gone wrong in it."""
@@ -151,11 +154,11 @@ class Device:
         Parameters
         ----------
         operation : callable
-            ``operation(plan, *symbolic_arrays, **options)`` returns an `Array` or a tuple of them; it is called once for
-            each combination of shapes, types and options.
+            ``operation(plan, *symbolic_arrays, **options)`` returns an `Array` or a tuple of them; it is called
+            once for each combination of shapes, types and options.
         *arrays : numpy.ndarray or Resident
-            Arrays on the host are uploaded: real numbers as float32, complex ones as complex64, int32 and uint32
-            as they are.
+            Arrays on the host are uploaded: real numbers as float32, complex ones as complex64, int32 and
+            uint32 as they are.
         keep : bool
             Leave the result on the GPU.
         **options : hashable
@@ -236,7 +239,8 @@ class Device:
             pipelines = [await self._pipeline(d) for d in plan.dispatches]
             for array in plan.arrays:
                 self._check_size(array.nbytes, array.shape)
-            program = await self._api.checked(lambda: _Program(self, plan, pipelines, isinstance(outputs, tuple)))
+            several = isinstance(outputs, tuple)
+            program = await self._api.checked(lambda: _Program(self, plan, pipelines, several))
             self._programs[key] = program
         self._programs.move_to_end(key)
         while len(self._programs) > 1 and sum(p.nbytes for p in self._programs.values()) > KEPT:
@@ -246,8 +250,8 @@ class Device:
     async def _pipeline(self, dispatch: Dispatch) -> Any:
         key = (dispatch.shader, dispatch.constants)
         if key not in self._pipelines:
-            self._pipelines[key] = await self._api.pipeline(f"{dispatch.shader}.wgsl", source(dispatch.shader),
-                                                            dispatch.constants)
+            text = source(dispatch.shader)
+            self._pipelines[key] = await self._api.pipeline(f"{dispatch.shader}.wgsl", text, dispatch.constants)
         return self._pipelines[key]
 
     def _submit(self, commands: Sequence[tuple], wanted: Sequence[Resident]) -> list[_Memory]:

@@ -1,9 +1,9 @@
 """Discrete Fourier transforms in float32, with the conventions of `numpy.fft`.
 
-All are operations on a `Plan`, see `gpu.plan`; ``await device.run(fft.fft2, image)`` runs one. Lengths from 1 to
-4096 along a transformed axis; whatever comes before it in the shape is a batch. A length with prime factors 2,
-3 and 5 alone takes one pass for each radix (Stockham), any other the algorithm of Bluestein, which costs about
-four times as much.
+All are operations on a `Plan`, see `gpu.plan`; ``await device.run(fft.fft2, image)`` runs one. Lengths from 1
+to 4096 along a transformed axis; the axes that are not transformed are a batch. A length with no other prime
+factors than 2, 3 and 5 takes one pass for each radix (Stockham), any other the algorithm of Bluestein, which
+costs about four times as much.
 
 References
 ----------
@@ -98,9 +98,10 @@ def rfft(plan: Plan, x: Array, *, axis: int = -1, norm: Norm = "backward") -> Ar
         return plan.dispatch("half_of_full", [full], shape, np.complex64,
                              LENGTH=length, HALF=length // 2 + 1, INNER=inner, COUNT=math.prod(shape))
     half = length // 2
+    table = plan.table(lengths.roots(length)[: half + 1])
     pairs = plan.reshape(x, (outer, half), np.complex64)
     spectrum = _transform(plan, pairs, -1, 1, 1.0, False)
-    return plan.dispatch("real_split", [spectrum, plan.table(lengths.roots(length)[: half + 1])], shape, np.complex64,
+    return plan.dispatch("real_split", [spectrum, table], shape, np.complex64,
                          HALF=half, COUNT=math.prod(shape), SCALE=scale)
 
 
@@ -196,7 +197,8 @@ def _bluestein(plan: Plan, x: Array, length: int, inner: int, sign: int, scale: 
     y = plan.dispatch("chirp", [x, chirp], (outer, long, inner), np.complex64,
                       FROM=length, INTO=long, INNER=inner, COUNT=outer * long * inner, CHIRP=length)
     y = _stockham(plan, y, long, inner, passes, 1)
-    y = plan.dispatch("multiply_lines", [y, plan.table(lengths.chirp_spectrum(length, sign))], y.shape, np.complex64,
+    filtering = plan.table(lengths.chirp_spectrum(length, sign))
+    y = plan.dispatch("multiply_lines", [y, filtering], y.shape, np.complex64,
                       LENGTH=long, INNER=inner, COUNT=y.size)
     y = _stockham(plan, y, long, inner, passes, -1)
     return plan.dispatch("chirp", [y, chirp], x.shape, np.complex64, FROM=long, INTO=length, INNER=inner,

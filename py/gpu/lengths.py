@@ -5,6 +5,7 @@ Nothing here needs a device.
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -18,8 +19,8 @@ LONGEST = 4096
 def radices(length: int) -> tuple[int, ...] | None:
     """Return the radices of the passes that transform this length, in their order.
 
-    Powers of two are shared out as evenly as possible over as few passes as possible, for every pass reads and writes
-    everything once: 1024 = 16 * 8 * 8.
+    Powers of two are shared out as evenly as possible over as few passes as possible, for every pass reads and
+    writes everything once: 1024 = 16 * 8 * 8.
 
     Returns
     -------
@@ -40,14 +41,18 @@ def radices(length: int) -> tuple[int, ...] | None:
 
 
 @lru_cache
-def bluestein_length(length: int) -> int:
-    """Return the length of the convolution that makes a transform of this length, at least 2 * length - 1.
+def cheapest_length(least: int) -> int:
+    """Return the length from `least` on that has `radices` and costs least: elements times passes."""
+    def cost(length: int) -> tuple[float, int]:
+        passes = radices(length)
+        return (math.inf if passes is None else length * len(passes), length)
 
-    The one of those with radices that costs least: elements times passes.
-    """
-    least = 2 * length - 1
-    candidates = range(least, 1 << (least - 1).bit_length() + 1)
-    return min((n for n in candidates if radices(n) is not None), key=lambda n: (n * len(radices(n) or ()), n))
+    return min(range(least, (1 << (least - 1).bit_length()) + 1), key=cost)
+
+
+def bluestein_length(length: int) -> int:
+    """Return the length of the convolution that makes a transform of this length."""
+    return cheapest_length(2 * length - 1)
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +72,7 @@ def chirp(length: int, sign: int) -> np.ndarray:
 
 @lru_cache(maxsize=32)
 def chirp_spectrum(length: int, sign: int) -> np.ndarray:
-    """Return the transform of the conjugate chirp, wrapped round `bluestein_length`, divided by that length."""
+    """Return the transform of the conjugate chirp, wrapped round `bluestein_length` L, divided by L."""
     long = bluestein_length(length)
     conjugate = _chirp(length, sign).conj()
     wrapped = np.zeros(long, np.complex128)

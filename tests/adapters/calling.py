@@ -20,7 +20,7 @@ async def call(source: str, arguments: tuple, options: dict):
 
 
 async def call_pickled(question) -> bytes:
-    """Do as `call`; a question is (source, arguments, options), an answer ("ok", result) or ("error", text)."""
+    """Do as `call` for (source, arguments, options); the answer is ("ok", result) or ("error", text)."""
     try:
         source, arguments, options = pickle.loads(question.to_bytes())
         answer = ("ok", await call(source, arguments, options))

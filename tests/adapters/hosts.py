@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import inspect
 import pickle
 import textwrap
@@ -79,7 +80,8 @@ class BrowserGpu(Gpu):
 
     def __init__(self, playwright: Any, site: Path) -> None:
         self._server = _Exchange(site)
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        serve = functools.partial(self._server.serve_forever, poll_interval=0.05)
+        threading.Thread(target=serve, daemon=True).start()
         self._browser = playwright.chromium.launch(executable_path=chromium_path(), args=WEBGPU_ARGS)
         self._page = self._browser.new_page()
         self._page.set_default_timeout(170_000)
