@@ -48,6 +48,7 @@ interface DemoSpec {
   samples: Record<string, { title: string; description: string }>;
   dedicated: boolean;
   build: string;
+  yields: boolean;
 }
 
 interface NamedArray { shape: number[]; dtype: string; data: ArrayBuffer }
@@ -62,7 +63,10 @@ interface DemoResult {
   suggested: State;
   units: Record<string, string>;
   limits: Record<string, [number, number]>;
+  progress: number | null;
+  more: boolean;
   backend: string;
+  selectable: boolean;
   ms: number;
   arrays: Record<string, NamedArray>;
   images: Record<string, NamedImage>;

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imaging import fourier
+from imaging.backend import Held
 from livedemo import Choice, ImageInput, Interval, Picture, Range, Result
 
 #: Half the diagonal of the largest image, 2048 x 2048, in cycles per side.
@@ -47,7 +48,7 @@ class Prepared:
     """What does not depend on the filter."""
 
     picture: Picture
-    half: np.ndarray
+    half: Held
     radius: np.ndarray
     power: np.ndarray
     spectrum: np.ndarray
@@ -66,7 +67,7 @@ def prepare(images):
     left, top = (-(n // 2 + 0.5) * longest / n for n in (columns, rows))
     extent = np.array([left, top, longest, longest])
     spectrum = fourier.full_plane(fourier.log_amplitude(half, decades=5), (rows, columns))
-    return Prepared(picture, half, fourier.radial_frequency((rows, columns)), power, spectrum, extent)
+    return Prepared(picture, Held(half), fourier.radial_frequency((rows, columns)), power, spectrum, extent)
 
 
 def limits(prepared):
@@ -81,7 +82,7 @@ async def compute(prepared, state):
     mode = state["mode"]
     inner, outer = state["radii"] if mode == "band" else (state["radius"], state["radius"])
     mask = fourier.pass_mask(prepared.radius, mode, inner, outer, state["soft"])
-    filtered = fourier.apply_mask(prepared.half, mask, image.shape)
+    filtered = await fourier.filter_image(prepared.half, mask, image.shape)
     total = float(prepared.power.sum(dtype=np.float64))
     kept = float(np.vdot(np.square(mask), prepared.power)) / total if total else 0.0
     picture = {"filtered": filtered, "image": image}.get(state["show"])
@@ -89,7 +90,6 @@ async def compute(prepared, state):
         picture = image - filtered
     return Result(
         f"{_sentence(prepared.picture, mode, inner, outer)}; {100 * kept:.1f} % of the variance passes.",
-        backend="CPU: scipy",
         image=image,
         spectrum=prepared.spectrum,
         spectrum_extent=prepared.extent,

@@ -154,8 +154,8 @@ class Device:
         Parameters
         ----------
         operation : callable
-            ``operation(plan, *symbolic_arrays, **options)`` returns an `Array` or a tuple of them; it is called
-            once for each combination of shapes, types and options.
+            ``operation(plan, *symbolic_arrays, **options)`` returns an `Array` or a tuple of them; it is
+            called once for each combination of shapes, types and options.
         *arrays : numpy.ndarray or Resident
             Arrays on the host are uploaded: real numbers as float32, complex ones as complex64, int32 and
             uint32 as they are.
@@ -251,7 +251,8 @@ class Device:
         key = (dispatch.shader, dispatch.constants)
         if key not in self._pipelines:
             text = source(dispatch.shader)
-            self._pipelines[key] = await self._api.pipeline(f"{dispatch.shader}.wgsl", text, dispatch.constants)
+            name = f"{dispatch.shader}.wgsl"
+            self._pipelines[key] = await self._api.pipeline(name, text, dispatch.constants)
         return self._pipelines[key]
 
     def _submit(self, commands: Sequence[tuple], wanted: Sequence[Resident]) -> list[_Memory]:

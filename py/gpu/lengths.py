@@ -19,8 +19,8 @@ LONGEST = 4096
 def radices(length: int) -> tuple[int, ...] | None:
     """Return the radices of the passes that transform this length, in their order.
 
-    Powers of two are shared out as evenly as possible over as few passes as possible, for every pass reads and
-    writes everything once: 1024 = 16 * 8 * 8.
+    Powers of two are shared out as evenly as possible over as few passes as possible, for every pass reads
+    and writes everything once: 1024 = 16 * 8 * 8.
 
     Returns
     -------

@@ -75,6 +75,7 @@ class Held:
 
     def __init__(self, array: np.ndarray) -> None:
         self.array = array
+        self.finite = bool(np.isfinite(array).all())
         self._on: tuple[Device, Resident] | None = None
 
     async def on(self, device: Device) -> Resident:
@@ -165,7 +166,7 @@ def computing(choice: Choice) -> Iterator[Record]:
         _record.reset(token)
 
 
-async def choose(operation: str, arrays: Sequence[np.ndarray], cpu: Callable[[], T],
+async def choose(operation: str, arrays: Sequence[np.ndarray | Held], cpu: Callable[[], T],
                  gpu: Callable[[Device], Awaitable[T]], library: str = "scipy") -> T:
     """Compute on the CPU or the GPU.
 
@@ -173,7 +174,7 @@ async def choose(operation: str, arrays: Sequence[np.ndarray], cpu: Callable[[],
     ----------
     operation : str
         Whose crossover it is: operations that take other times have other names.
-    arrays : sequence of numpy.ndarray
+    arrays : sequence of numpy.ndarray or Held
         What is computed from. Their elements together are the size. If one holds NaN or an infinity, the CPU
         computes, for WGSL promises neither.
     cpu : callable
@@ -193,7 +194,7 @@ async def choose(operation: str, arrays: Sequence[np.ndarray], cpu: Callable[[],
             where = f"GPU: {device.adapter.name}"
             if record.choice == "gpu":
                 return await _recorded(record, where, gpu(device))
-            size = sum(a.size for a in arrays)
+            size = sum(a.array.size if isinstance(a, Held) else a.size for a in arrays)
             crossover = _crossovers.setdefault(operation, _Crossover())
             winner = crossover.winner(size)
             if winner is None:
@@ -210,14 +211,14 @@ def trim() -> None:
     _gpu.trim()
 
 
-async def _usable(record: Record, arrays: Sequence[np.ndarray]) -> Device | None:
+async def _usable(record: Record, arrays: Sequence[np.ndarray | Held]) -> Device | None:
     """Return the device if it comes into question."""
     if record.choice == "cpu":
         return None
     device = await _gpu.device(again=record.choice == "gpu")
     if record.choice == "auto" and device.adapter.software:
         return None
-    if not all(np.isfinite(a).all() for a in arrays):
+    if not all(a.finite if isinstance(a, Held) else np.isfinite(a).all() for a in arrays):
         record.note("the image is not finite everywhere")
         return None
     return device

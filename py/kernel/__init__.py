@@ -7,15 +7,17 @@ Messages are mappings with a ``type``. From a page:
 
 ========== ===========================================================================================
 open       ``demo``, ``displays`` (see `livedemo.display.Display`): this page shows that demo
-compute    ``seq``, ``state``: compute and answer with ``result`` or ``error``
+compute    ``seq``, ``state``, ``backend`` ("auto", "cpu", "gpu"): answer with ``result`` or ``error``
+stop       end a computation that yields one result after the other
 image      ``control``, ``name``, ``data``, ``frame``: read a file; answer ``image``
 forget     ``control``: drop the file that was opened
 rest       the page is hidden: drop its prepared data; the next ``compute`` makes them again
 close      the page is gone
 ========== ===========================================================================================
 
-To a page: ``ready``; ``result`` (``seq``, ``state``, ``summary``, ``suggested``, ``units``, ``limits``,
-``backend``, ``ms``, ``arrays`` and ``images``); ``error`` (``for``, ``seq``, ``message``, ``detail``);
+To a page: ``ready``; ``result`` (``seq``, ``more``, ``state``, ``summary``, ``suggested``, ``units``,
+``progress``, ``limits``, ``backend``, ``selectable``, ``ms``, ``arrays`` and ``images``), and ``done``
+(``seq``) after the last one that said ``more``; ``error`` (``for``, ``seq``, ``message``, ``detail``);
 ``image`` (``control``, ``name``, ``ok``; then ``message``, or ``notes``, ``frames``, ``frame``, ``shape``,
 ``dtype`` and ``original``).
 """

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from imaging import backend
 from imaging.reading import ImageError, read_image, required_packages
 from kernel.session import Answer, Session
 from livedemo import discovery
@@ -62,8 +63,19 @@ class Kernel:
         self._host.post(client, {"type": "ready", "demo": demo.name})
 
     async def _on_compute(self, client: int, message: Mapping[str, Any]) -> None:
-        answer = await self._session(client).compute(message["state"])
-        self._host.post(client, {"type": "result", "seq": message["seq"], **answer.fields}, answer)
+        session, seq = self._session(client), message["seq"]
+
+        def emit(answer: Answer) -> None:
+            fields = {"type": "result", "seq": seq, "more": session.demo.yields, **answer.fields}
+            self._host.post(client, fields, answer)
+
+        await session.compute(message["state"], emit, message.get("backend", "auto"))
+        if session.demo.yields:
+            self._host.post(client, {"type": "done", "seq": seq})
+
+    def _on_stop(self, client: int, message: Mapping[str, Any]) -> None:
+        if client in self._sessions:
+            self._sessions[client].stop()
 
     async def _on_image(self, client: int, message: Mapping[str, Any]) -> None:
         session, control, name = self._session(client), message["control"], message["name"]
@@ -86,9 +98,13 @@ class Kernel:
     def _on_rest(self, client: int, message: Mapping[str, Any]) -> None:
         if client in self._sessions:
             self._sessions[client].rest()
+        backend.trim()
 
     def _on_close(self, client: int, message: Mapping[str, Any]) -> None:
-        self._sessions.pop(client, None)
+        session = self._sessions.pop(client, None)
+        if session:
+            session.stop()
+        backend.trim()
 
     def _session(self, client: int) -> Session:
         if client not in self._sessions:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from imaging import backend
 from livedemo.controls import OWN_IMAGE, ControlError
 from livedemo.discovery import Demo
 from livedemo.display import Display
 from livedemo.images import Picture
+from livedemo.result import Result
 from livedemo.state import clean_state
 
 
@@ -48,6 +52,7 @@ class Session:
 
     def rest(self) -> None:
         """Let go of everything that can be computed again."""
+        self._stopped = True
         self._key: tuple | None = None
         self._prepared: Any = None
         self._limits: Mapping[str, tuple[float, float]] = {}
@@ -59,8 +64,12 @@ class Session:
             raise ControlError(f"{control!r} is no image control of {self.demo.name}")
         self.own[control] = picture
 
-    async def compute(self, values: Mapping[str, Any]) -> Answer:
+    async def compute(self, values: Mapping[str, Any], emit: Callable[[Answer], None],
+                      choice: backend.Choice = "auto") -> None:
         """Compute the demo for `values` (any subset of the state).
+
+        ``emit(answer)`` gets one answer or, from a demo that yields results, one after the other until it
+        ends or `stop` is called. `choice` says where `imaging` may compute.
 
         Raises
         ------
@@ -74,9 +83,24 @@ class Session:
         for control in self.demo.image_inputs:
             if state[control.name] == OWN_IMAGE and control.name not in self.own:
                 state[control.name] = control.default
-        await self._prepare(state)
-        state = clean_state(self.demo.controls, state, self._limits)
-        result = await self.demo.compute(self._prepared, dict(state))
+        with backend.computing(choice) as record:
+            await self._prepare(state)
+            state = clean_state(self.demo.controls, state, self._limits)
+            self._stopped = False
+            async with aclosing(self.demo.results(self._prepared, dict(state))) as results:
+                async for result in results:
+                    emit(self._answer(result, state, record, start))
+                    if self.demo.yields:
+                        await asyncio.sleep(0)  # let messages in
+                    if self._stopped:
+                        return
+
+    def stop(self) -> None:
+        """End a computation that yields results after the one that is on its way."""
+        self._stopped = True
+
+    def _answer(self, result: Result, state: Mapping[str, Any], record: backend.Record,
+                start: float) -> Answer:
         fresh = {n: a for n, a in result.arrays.items() if self._sent.get(n) is not a}
         images = {
             d.array: (*d.rgba(fresh[d.array], table), d.exact(fresh[d.array]))
@@ -85,7 +109,8 @@ class Session:
         self._sent = result.arrays
         fields = {
             "state": state, "summary": result.summary, "suggested": result.suggested,
-            "units": result.units, "backend": result.backend, "limits": dict(self._limits),
+            "units": result.units, "progress": result.progress, "limits": dict(self._limits),
+            "backend": str(record) or result.backend, "selectable": bool(record.milliseconds),
             "ms": 1000 * (time.perf_counter() - start),
         }
         return Answer(fields, fresh, images)

@@ -11,7 +11,8 @@ A demo is one module in ``py/demos`` with
 ``limits(prepared)``
     optional; narrower limits of controls for these images, ``{name: (low, high)}``;
 ``async compute(prepared, state)``
-    a pure function of its arguments that returns a `Result`;
+    a pure function of its arguments that returns a `Result`; what takes long may yield one result after the
+    other instead, and ends when the state changes;
 ``view(result)``
     build time only; the panels (see `livedemo.view`) that show the arrays of the first result.
 """

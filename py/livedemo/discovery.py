@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import pkgutil
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,7 @@ class Demo:
     title: str
     help: str
     controls: tuple[Control, ...]
-    compute: Callable[[Any, State], Awaitable[Result]]
+    compute: Callable[[Any, State], Awaitable[Result] | AsyncIterator[Result]]
     prepare: Callable[[Mapping[str, Picture]], Any]
     limits: Callable[[Any], Limits]
     view: Callable[[Result], Any] | None
@@ -36,6 +37,25 @@ class Demo:
     def image_inputs(self) -> tuple[ImageInput, ...]:
         """The controls that choose an image."""
         return tuple(c for c in self.controls if isinstance(c, ImageInput))
+
+    @property
+    def yields(self) -> bool:
+        """Whether `compute` gives one result after the other."""
+        return inspect.isasyncgenfunction(self.compute)
+
+    async def results(self, prepared: Any, state: State) -> AsyncIterator[Result]:
+        """Yield what `compute` returns, or what it yields."""
+        computed = self.compute(prepared, state)
+        if inspect.isawaitable(computed):
+            yield await computed
+        else:
+            async with aclosing(computed):
+                async for result in computed:
+                    yield result
+
+    async def last_result(self, prepared: Any, state: State) -> Result:
+        """Return the result that stands at the end."""
+        return [result async for result in self.results(prepared, state)][-1]
 
 
 def module_name(name: str) -> str:
@@ -72,14 +92,15 @@ def load(name: str) -> Demo:
         raise DemoError(f"{name}: CONTROLS must be a tuple of controls")
     if len({c.name for c in controls}) < len(controls):
         raise DemoError(f"{name}: two controls share a name")
-    if not inspect.iscoroutinefunction(getattr(module, "compute", None)):
+    compute = getattr(module, "compute", None)
+    if not (inspect.iscoroutinefunction(compute) or inspect.isasyncgenfunction(compute)):
         raise DemoError(f"{name}: needs 'async def compute(prepared, state)'")
     return Demo(
         name=name,
         title=title.rstrip("."),
         help=text.strip(),
         controls=controls,
-        compute=module.compute,
+        compute=compute,
         prepare=getattr(module, "prepare", lambda images: images),
         limits=getattr(module, "limits", lambda prepared: {}),
         view=getattr(module, "view", None),

@@ -19,8 +19,10 @@ class Result:
         Values that an `Actions` control with ``sets`` offers for other controls, ``{control: value}``.
     units : mapping, optional
         Units that depend on the image, ``{"length": "nm"}``, for the places that `livedemo.view` leaves open.
+    progress : float, optional
+        What part of a computation that yields several results is done, 0 to 1.
     backend : str
-        What computed it, for the status line ("CPU: scipy").
+        What computed it, for the status line ("CPU: scipy"), where `imaging.backend` does not say it.
     **arrays : numpy.ndarray
         Results by name. An image is 2-D, or (rows, columns, 4) uint8 for ready-made RGBA. An array that is
         the same object as in the previous result of the same page is not sent again.
@@ -32,12 +34,14 @@ class Result:
     """
 
     def __init__(self, summary: str, *, suggested: Mapping[str, Any] | None = None,
-                 units: Mapping[str, str] | None = None, backend: str = "CPU", **arrays: np.ndarray) -> None:
+                 units: Mapping[str, str] | None = None, progress: float | None = None,
+                 backend: str = "CPU", **arrays: np.ndarray) -> None:
         for name, array in arrays.items():
             if not isinstance(array, np.ndarray) or array.dtype.kind not in "biufc":
                 raise TypeError(f"result {name!r} is {type(array).__name__}, not an array of numbers")
         self.summary = summary
         self.suggested = dict(suggested or {})
         self.units = dict(units or {})
+        self.progress = progress
         self.backend = backend
         self.arrays = arrays

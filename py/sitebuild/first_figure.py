@@ -53,7 +53,7 @@ def build(demo: Demo, picture: Callable[[str], Picture]) -> FirstFigure:
     prepared = demo.prepare({c.name: picture(state[c.name]) for c in demo.image_inputs})
     limits = demo.limits(prepared)
     state = clean_state(demo.controls, state, limits)
-    result = asyncio.run(demo.compute(prepared, state))
+    result = asyncio.run(demo.last_result(prepared, state))
     if demo.view is None:
         raise ValueError(f"{demo.name}: has no view(result)")
     panels = demo.view(result)

@@ -42,8 +42,9 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], miss
         "packages": list(packages),
         "missing": list(missing),
         "samples": {n: {"title": samples[n].title, "description": samples[n].description} for n in names},
-        # What a user typed must be possible to stop without stopping every other demo.
+        "yields": demo.yields,
         "build": build,
+        # What a user typed must be possible to stop without stopping every other demo.
         "dedicated": any(control.kind == "code" for control in demo.controls),
     }
 

@@ -28,7 +28,7 @@ def computed(demo: discovery.Demo, values: dict) -> tuple[dict, object]:
     state = clean_state(demo.controls, values)
     prepared = demo.prepare({control.name: picture(state[control.name]) for control in demo.image_inputs})
     state = clean_state(demo.controls, state, demo.limits(prepared))
-    return state, asyncio.run(demo.compute(prepared, dict(state)))
+    return state, asyncio.run(demo.last_result(prepared, dict(state)))
 
 
 def as_json(state: dict) -> dict:

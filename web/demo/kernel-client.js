@@ -32,6 +32,7 @@ function writeGeneration(generation) {
  * @property {(progress: {stage: string, loaded?: number, total?: number}) => void} onProgress
  * @property {() => void} onReady the demo is open: images and states may be sent
  * @property {(result: DemoResult) => void} onResult
+ * @property {() => void} onDone the last of several results has come
  * @property {(error: {message: string, detail: string}) => void} onError Python raised; the kernel lives on
  * @property {(image: any) => void} onImage
  * @property {(reason: string) => void} onRestart
@@ -47,7 +48,9 @@ export class KernelClient {
   #sequence = 0;
   #ready = false;
   #busy = false;
-  /** @type {State | undefined} */ #waiting;
+  /** True while one result follows the other. */
+  #more = false;
+  /** @type {{state: State, backend: string} | undefined} */ #waiting;
   #timer = 0;
   #stopped = false;
 
@@ -73,7 +76,7 @@ export class KernelClient {
   /** Connect, or connect anew. */
   connect() {
     const url = new URL("../kernel/worker.js", import.meta.url);
-    this.#ready = this.#busy = this.#stopped = false;
+    this.#ready = this.#busy = this.#more = this.#stopped = false;
     this.#silent = 0;
     try {
       if (this.demo.dedicated || typeof SharedWorker === "undefined") throw new Error("dedicated");
@@ -104,15 +107,21 @@ export class KernelClient {
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
 
-  /** Compute a state; while one computation runs only the newest state waits. @param {State} state */
-  compute(state) {
+  /**
+   * Compute a state; while one computation runs only the newest state waits.
+   * @param {State} state
+   * @param {string} backend where: "auto", "cpu" or "gpu"
+   */
+  compute(state, backend) {
     if (!this.#ready || this.#busy) {
-      this.#waiting = state;
+      this.#waiting = { state, backend };
+      if (this.#more) this.#send({ type: "stop" });
       return;
     }
     this.#waiting = undefined;
     this.#busy = true;
-    this.#send({ type: "compute", seq: ++this.#sequence, state });
+    this.#more = this.demo.yields;
+    this.#send({ type: "compute", seq: ++this.#sequence, state, backend });
   }
 
   /**
@@ -129,6 +138,7 @@ export class KernelClient {
   /** The page is hidden: nothing is computed and nothing kept. */
   rest() {
     this.#waiting = undefined;
+    this.#send({ type: "stop" });
     this.#send({ type: "rest" });
   }
 
@@ -196,7 +206,7 @@ export class KernelClient {
   }
 
   #next() {
-    if (!this.#busy && this.#waiting) this.compute(this.#waiting);
+    if (!this.#busy && this.#waiting) this.compute(this.#waiting.state, this.#waiting.backend);
   }
 
   /** @param {any} message */
@@ -213,13 +223,18 @@ export class KernelClient {
         break;
       case "result":
         this.#restarts = 0;
-        this.#busy = false; // what listens may ask for the next one
+        this.#busy = message.more; // what listens may ask for the next one
         this.listener.onResult(message);
+        this.#next();
+        break;
+      case "done":
+        this.#busy = this.#more = false;
+        this.listener.onDone();
         this.#next();
         break;
       case "error":
         if (message.for === "open") return this.#fail(message.message);
-        if (message.for === "compute") this.#busy = false;
+        if (message.for === "compute") this.#busy = this.#more = false;
         this.listener.onError(message);
         this.#next();
         break;

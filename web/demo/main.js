@@ -55,13 +55,13 @@ listenToParent({
     if (complaints.length) throw new Error(complaints.join("; "));
     const done = page.settled();
     page.set(values);
-    if (!page.kernel.busy) page.kernel.compute(page.state);
+    if (!page.kernel.busy) page.compute();
     return done;
   },
   async reset() {
     const done = page.settled();
     page.reset();
-    if (!page.kernel.busy) page.kernel.compute(page.state);
+    if (!page.kernel.busy) page.compute();
     return done;
   },
   getArrays: () => page.figures.arrays,

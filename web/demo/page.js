@@ -1,6 +1,7 @@
 /**
  * One demo on one page: its state, its figures and its line to Python.
  */
+import { BackendChoice } from "./backend.js";
 import { Controls } from "./controls.js";
 import { byId } from "./dom.js";
 import { tellParent } from "./embed-api.js";
@@ -21,6 +22,7 @@ export class DemoPage {
   status = new StatusLine();
   summary = "";
   /** @type {State} */ suggested = {};
+  /** @type {any} */ last;
   #history = new History();
   /** @type {((values: any) => void)[]} */ #shown = [];
   /** @type {Table[]} */ #tables = [];
@@ -49,6 +51,7 @@ export class DemoPage {
       onProgress: (progress) => this.#failed || this.status.progress(progress),
       onReady: () => this.#onReady(),
       onResult: (result) => this.#onResult(result),
+      onDone: () => this.#onDone(),
       onError: (error) => this.#onError(error),
       onImage: (image) => this.own.answered(image),
       onRestart: (reason) => {
@@ -57,6 +60,7 @@ export class DemoPage {
       },
       onFailed: (reason) => this.fail(reason, () => this.kernel.retry()),
     });
+    this.backend = new BackendChoice(() => this.compute());
     this.own = new OwnImages(this.kernel, (text, kind) => this.status.say(text, kind),
       (control, image) => this.#onOwnImage(control, image));
     this.#accepted = this.state;
@@ -94,7 +98,7 @@ export class DemoPage {
     this.kernel.connect();
     watchVisibility((visible) => {
       this.#visible = visible;
-      if (visible) this.#compute();
+      if (visible) this.compute();
       else this.kernel.rest();
     }, () => this.kernel.close());
   }
@@ -154,7 +158,7 @@ export class DemoPage {
     byId("undo").disabled = this.#history.empty;
     this.state = next;
     this.#show();
-    this.#compute();
+    this.compute();
   }
 
   undo() {
@@ -177,8 +181,9 @@ export class DemoPage {
     }, 250); // browsers refuse more than about a hundred changes in half a minute
   }
 
-  #compute() {
-    if (!this.spec.missing.length && this.#visible) this.kernel.compute(this.state);
+  /** Compute the state as it is now. */
+  compute() {
+    if (!this.spec.missing.length && this.#visible) this.kernel.compute(this.state, this.backend.value);
   }
 
   /** Resolve once the newest state has been computed. */
@@ -196,7 +201,7 @@ export class DemoPage {
 
   async #onReady() {
     await this.own.sendAgain();
-    this.#compute();
+    this.compute();
   }
 
   /** @param {{message: string, detail: string}} error */
@@ -219,6 +224,7 @@ export class DemoPage {
     }
     this.early = undefined;
     this.#accepted = result.state;
+    this.last = result;
     this.figures.update(result);
     for (const table of this.#tables) {
       if (table.spec.columns?.some(({ array }) => array in result.arrays)) table.update(this.figures.arrays, this.figures.units);
@@ -231,7 +237,8 @@ export class DemoPage {
       this.#show();
     }
     this.#summarise(result.summary);
-    this.status.say(`${result.backend} · ${result.ms.toFixed(result.ms < 10 ? 1 : 0)} ms`, "quiet");
+    this.backend.show(result.selectable);
+    this.status.computed(result);
     if (stage() !== "live") {
       this.#failed = "";
       setStage("live");
@@ -241,6 +248,13 @@ export class DemoPage {
     performance.mark("drawn");
     tellParent("changed", { state: result.state, summary: result.summary });
     if (!this.kernel.busy) this.#settle();
+  }
+
+  /** The last of several results was shown. */
+  #onDone() {
+    this.status.computed({ ...this.last, progress: null });
+    this.#show();
+    this.#settle();
   }
 
   /** @param {string} text */
@@ -268,7 +282,7 @@ export class DemoPage {
     this.controls.widget(control).describe(image);
     const already = this.state[control] === OWN_IMAGE;
     this.set({ [control]: OWN_IMAGE });
-    if (already) this.#compute();
+    if (already) this.compute();
     this.controls.show(this.state);
   }
 

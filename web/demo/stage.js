@@ -37,6 +37,18 @@ export class StatusLine {
     }
   }
 
+  /**
+   * What computed the result, and how long it took; of several results, how far it is.
+   * @param {{backend: string, ms: number, progress: number | null}} result
+   */
+  computed({ backend, ms, progress }) {
+    this.say(`${backend} · ${ms.toFixed(ms < 10 ? 1 : 0)} ms in all`, "quiet");
+    if (progress === null) return;
+    this.#bar.hidden = false;
+    this.#bar.max = 1;
+    this.#bar.value = progress;
+  }
+
   /** Python is being started once more: the progress that follows says why. @param {string} reason */
   restarting(reason) {
     this.#because = `Python stopped (${reason}); it is being started again with your settings. `;

@@ -78,6 +78,8 @@ function attach(port) {
   return (/** @type {MessageEvent} */ { data }) => {
     if (data.type === "ping") return port.postMessage({ type: "pong" }, []);
     if (data.type === "shutdown") return self.close();
+    // Not in the queue: it is for what is running now.
+    if (data.type === "stop") return python?.then(({ receive }) => receive(id, data), () => {});
     client.queue = client.queue.then(() => handle(id, client, data));
     if (data.type === "close") client.queue.then(() => clients.delete(id));
   };

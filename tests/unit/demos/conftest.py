@@ -46,6 +46,6 @@ def compute(prepare) -> Callable:
         if prepared is None:
             prepared = prepare(demo, values, image)
         state = clean_state(demo.controls, values or {}, demo.limits(prepared))
-        return asyncio.run(demo.compute(prepared, state))
+        return asyncio.run(demo.last_result(prepared, state))
 
     return compute

@@ -1,8 +1,6 @@
 """The kernel with a host made of lists: every message is answered, nothing is ever raised."""
-import asyncio
 import importlib
 import io
-import json
 
 import numpy as np
 import pytest
@@ -11,6 +9,7 @@ from PIL import Image
 import demos
 import samples
 from kernel.core import SAMPLES_KEPT, Kernel
+from kernel_pages import ALL_SAMPLES, FakeHost, Page
 from livedemo import discovery
 from states import random_states
 
@@ -42,56 +41,6 @@ async def compute(prepared, state):
     summary = f"{{title}}, level {{state['level']}}."
     return Result(summary, image=image, kept=kept, fresh=image * state["level"])
 '''
-ALL_SAMPLES = tuple(samples.names())
-DISPLAYS = [{"array": "fresh", "colours": ["#000000", "#ffffff"], "low": None, "high": None},
-            {"array": "image", "colours": ["#000000", "#ffffff"], "low": None, "high": None}]
-
-
-class FakeHost:
-    """Keeps what the kernel says to each page; serves samples of 8 x 8 pixels."""
-
-    def __init__(self):
-        self.sent = []
-        self.fetched = []
-        self.packages = []
-
-    def post(self, client, message, answer=None):
-        json.dumps(message)
-        self.sent.append((client, message, answer))
-
-    async def fetch(self, path):
-        self.fetched.append(path)
-        name = path.removeprefix("samples/").removesuffix(".npz")
-        picture = np.full((8, 8), ALL_SAMPLES.index(name), np.uint8)
-        return samples.export(samples.Sample(name, name.title(), "", picture, "electrons"))
-
-    async def load_packages(self, names, client):
-        self.packages.append(names)
-
-
-class Page:
-    """One page: sends messages and returns what it is answered."""
-
-    def __init__(self, kernel, host, number=1):
-        self.kernel, self.host, self.number = kernel, host, number
-
-    def send(self, **message):
-        before = len(self.host.sent)
-        asyncio.run(self.kernel.receive(self.number, message))
-        answers = self.host.sent[before:]
-        assert {client for client, _, _ in answers} <= {self.number}
-        return answers[0][1:] if answers else (None, None)
-
-    def open(self, demo):
-        return self.send(type="open", demo=demo, displays=DISPLAYS)[0]
-
-    def compute(self, **state):
-        return self.send(type="compute", seq=7, state=state)
-
-    def image(self, data, name="mine.png", control="image", **fields):
-        return self.send(type="image", control=control, name=name, data=data, frame=0, **fields)[0]
-
-
 @pytest.fixture
 def counter(tmp_path, monkeypatch):
     monkeypatch.setattr(demos, "__path__", [*demos.__path__, str(tmp_path)])
