@@ -42,7 +42,7 @@ def _value(control: Control, generator: np.random.Generator) -> Any:
         case "toggle":
             return bool(generator.integers(2))
         case "actions":
-            presses = 0 if control.sets else generator.integers(5)
+            presses = 0 if control.sets or control.starts else generator.integers(5)
             return generator.choice(list(control.options), presses).tolist()
         case "image":
             return str(generator.choice(control.samples))

@@ -14,6 +14,7 @@ interface ControlSpec {
   scale?: "linear" | "log";
   options?: Record<string, string>;
   sets?: string;
+  starts?: boolean;
   panel?: string;
   least?: number;
   most?: number;
@@ -63,7 +64,7 @@ interface DemoResult {
   suggested: State;
   units: Record<string, string>;
   limits: Record<string, [number, number]>;
-  progress: number | null;
+  progress?: number;
   more: boolean;
   backend: string;
   selectable: boolean;

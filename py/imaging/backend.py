@@ -189,21 +189,32 @@ async def choose(operation: str, arrays: Sequence[np.ndarray | Held], cpu: Calla
     record = _record.get() or Record("cpu")
     host = f"CPU: {library}"
     try:
-        device = await _usable(record, arrays)
-        if device is not None:
-            where = f"GPU: {device.adapter.name}"
+        usable = await _usable(record, arrays)
+        if usable is not None:
+            where = f"GPU: {usable.adapter.name}"
             if record.choice == "gpu":
-                return await _recorded(record, where, gpu(device))
+                return await _recorded(record, where, gpu(usable))
             size = sum(a.array.size if isinstance(a, Held) else a.size for a in arrays)
             crossover = _crossovers.setdefault(operation, _Crossover())
             winner = crossover.winner(size)
             if winner is None:
-                return await _both(record, host, where, crossover, size, cpu, lambda: gpu(device))
+                return await _both(record, host, where, crossover, size, cpu, lambda: gpu(usable))
             if winner == "gpu":
-                return await _recorded(record, where, gpu(device))
+                return await _recorded(record, where, gpu(usable))
     except GpuError as error:
         record.note(str(error))
     return await _recorded(record, host, _now(cpu))
+
+
+async def device() -> Device:
+    """Return the GPU whatever it is, for those who measure it; one that was lost is asked for anew.
+
+    Raises
+    ------
+    gpu.errors.GpuError
+        If there is none.
+    """
+    return await _gpu.device(again=True)
 
 
 def trim() -> None:
@@ -215,13 +226,13 @@ async def _usable(record: Record, arrays: Sequence[np.ndarray | Held]) -> Device
     """Return the device if it comes into question."""
     if record.choice == "cpu":
         return None
-    device = await _gpu.device(again=record.choice == "gpu")
-    if record.choice == "auto" and device.adapter.software:
+    usable = await _gpu.device(again=record.choice == "gpu")
+    if record.choice == "auto" and usable.adapter.software:
         return None
     if not all(a.finite if isinstance(a, Held) else np.isfinite(a).all() for a in arrays):
         record.note("the image is not finite everywhere")
         return None
-    return device
+    return usable
 
 
 async def _both(record: Record, host: str, where: str, crossover: _Crossover, size: int,

@@ -189,7 +189,8 @@ class Actions(Control):
     """Buttons whose presses form an ordered history, a tuple of option names.
 
     With ``sets``, a button leaves no history: it asks the demo for a value of that other control
-    (``Result.suggested``), as "Otsu" does for a threshold.
+    (``Result.suggested``), as "Otsu" does for a threshold. With ``starts``, a press begins something that
+    takes long (see `livedemo`: results one after the other).
     """
 
     kind: ClassVar[str] = "actions"
@@ -197,6 +198,7 @@ class Actions(Control):
     default: tuple[str, ...] = ()
     most: int = 100
     sets: str = ""
+    starts: bool = False
 
     def clean(self, value: Any, limits: tuple[float, float] | None = None) -> tuple[str, ...]:
         if isinstance(value, str) or not isinstance(value, Sequence):

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from bokeh.models import BasicTicker, ColorBar, ColumnDataSource, DataRange1d, LinearColorMapper, Range1d
+from bokeh.models import (
+    BasicTicker,
+    ColorBar,
+    ColumnDataSource,
+    DataRange1d,
+    FixedTicker,
+    LinearColorMapper,
+    Range1d,
+)
 from bokeh.palettes import grey, viridis
 from bokeh.plotting import figure
 
@@ -23,7 +31,9 @@ VIRIDIS = viridis(256)
 #: False and true of a mask.
 BINARY = ("#10141c", "#f2f2f2")
 #: Okabe and Ito (2008), colour-blind-safe; one meaning each, in every demo.
-ACCENT, SECOND, THIRD = "#0072b2", "#d55e00", "#009e73"
+ACCENT, SECOND, THIRD, FOURTH = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
+#: What measured values are compared with.
+NEUTRAL = "#8a93a0"
 #: The font of the pages: Bokeh's own, Helvetica alone, is a serif font in a Firefox that has no Helvetica.
 FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 
@@ -64,8 +74,9 @@ def columns(result: Result, *, link: str = "", **arrays: str) -> ColumnDataSourc
     return source
 
 
-def _figure(title: str, x_range: Any, y_range: Any, x_label: str, y_label: str) -> figure:
+def _figure(title: str, x_range: Any, y_range: Any, x_label: str, y_label: str, log: str = "") -> figure:
     plot = figure(
+        x_axis_type="log" if "x" in log else "linear", y_axis_type="log" if "y" in log else "linear",
         title=title, x_range=x_range, y_range=y_range, x_axis_label=x_label, y_axis_label=y_label,
         tools="pan,box_zoom,wheel_zoom,save,reset", active_drag=None, active_scroll=None,
         min_border=4, width=None, height=None, frame_width=400, frame_height=300,
@@ -163,15 +174,24 @@ def image(
     return Panel(array, spec, plot, shown)
 
 
-def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = "",
-         tap: Mapping[str, str] | None = None) -> Panel:
+def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = "", log: str = "",
+         names: Sequence[str] = (), tap: Mapping[str, str] | None = None) -> Panel:
     """Return a panel with an empty figure for curves; draw on ``panel.figure`` with `columns` as sources.
 
+    `log` names the axes that are logarithmic: "", "x", "y" or "xy". With `names`, the places 0, 1, ... along
+    y bear these names, from the top.
     ``tap={"control": name, "over": edges}`` lets a tap, a drag or the arrow keys on the figure set that
     control, from the first to the last value of the array `edges` along x.
     """
-    figure_ = _figure(title, DataRange1d(range_padding=0), DataRange1d(range_padding=0.04, start=0),
-                      x_label, y_label)
+    y_range = DataRange1d(range_padding=0.04, **({} if "y" in log else {"start": 0}))
+    if names:
+        y_range = Range1d(len(names) - 0.5, -0.5)
+    x_range = DataRange1d(range_padding=0, **({"start": 0} if names else {}))
+    figure_ = _figure(title, x_range, y_range, x_label, y_label, log)
+    if names:
+        figure_.yaxis.ticker = FixedTicker(ticks=list(range(len(names))))
+        figure_.yaxis.major_label_overrides = dict(enumerate(names))
+        figure_.ygrid.visible = False
     spec = {"name": name, "kind": "plot", "title": title, "axes": [x_label, y_label], "caption": caption}
     if tap:
         spec["tap"] = dict(tap)

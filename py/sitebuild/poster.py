@@ -73,6 +73,7 @@ class _Transform:
 
     def __init__(self, figure: Any, left: float, top: float, width: float, height: float) -> None:
         self.box = (left, top, width, height)
+        self.log = tuple("Log" in type(scale).__name__ for scale in (figure.x_scale, figure.y_scale))
         self.x = self._range(figure.x_range, figure, ("x", "left", "right", "xs"))
         self.y = self._range(figure.y_range, figure, ("y", "top", "bottom", "ys"))
 
@@ -87,9 +88,17 @@ class _Transform:
 
     def points(self, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
         left, top, width, height = self.box
-        (x0, x1), (y0, y1) = self.x, self.y
-        return (left + (np.asarray(x, float) - x0) / (x1 - x0) * width,
-                top + height - (np.asarray(y, float) - y0) / (y1 - y0) * height)
+        across, up = (self._part(values, ends, log)
+                      for values, ends, log in ((x, self.x, self.log[0]), (y, self.y, self.log[1])))
+        return left + across * width, top + height - up * height
+
+    @staticmethod
+    def _part(values: Any, ends: tuple[float, float], log: bool) -> np.ndarray:
+        """Return how far along an axis values lie, 0 to 1."""
+        values, (low, high) = np.asarray(values, float), ends
+        if log:
+            values, low, high = np.log(values), np.log(low), np.log(high)
+        return (values - low) / (high - low)
 
 
 def _column(renderer: Any, name: str) -> Any:
@@ -128,7 +137,7 @@ def _renderer(renderer: Any, panel: Panel, result: Result, at: _Transform) -> st
                        for a, b, c, d in np.broadcast(x0, y0, x1, y1))
         return f"<path d='{path}' fill='{_colour(glyph.fill_color, '#0072b2')}'/>"
     if kind == "VSpan":
-        x, _ = at.points(_column(renderer, "x"), 0)
+        x, _ = at.points(_column(renderer, "x"), at.y[0])
         top, bottom = at.box[1], at.box[1] + at.box[3]
         path = "".join(f"M{v:.1f} {top:.1f}V{bottom:.1f}" for v in x)
         return f"<path d='{path}' stroke='{_colour(glyph.line_color, '#d55e00')}' stroke-width='2.5'/>"

@@ -79,30 +79,30 @@ class BrowserGpu(Gpu):
     """``navigator.gpu`` of Chromium, driven by Pyodide in a worker."""
 
     def __init__(self, playwright: Any, site: Path) -> None:
-        self._server = _Exchange(site)
-        serve = functools.partial(self._server.serve_forever, poll_interval=0.05)
+        self.server = _Exchange(site)
+        serve = functools.partial(self.server.serve_forever, poll_interval=0.05)
         threading.Thread(target=serve, daemon=True).start()
         self._browser = playwright.chromium.launch(executable_path=chromium_path(), args=WEBGPU_ARGS)
-        self._page = self._browser.new_page()
-        self._page.set_default_timeout(170_000)
-        self._page.goto(self._server.url + "gpu-tests/page.html")
+        self.page = self._browser.new_page()
+        self.page.set_default_timeout(170_000)
+        self.page.goto(self.server.url + "gpu-tests/page.html")
         self.adapter = self.call(_adapter)
 
     def call(self, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
         source = textwrap.dedent(inspect.getsource(function))
-        self._server.question = pickle.dumps((source, arguments, options), protocol=5)
-        failure = self._page.evaluate("() => ask()")
+        self.server.question = pickle.dumps((source, arguments, options), protocol=5)
+        failure = self.page.evaluate("() => ask()")
         if failure:
             raise RuntimeError(failure)
-        kind, value = pickle.loads(self._server.answer)
+        kind, value = pickle.loads(self.server.answer)
         if kind == "error":
             raise RuntimeError(value)
         return value
 
     def close(self) -> None:
         self._browser.close()
-        self._server.shutdown()
-        self._server.server_close()
+        self.server.shutdown()
+        self.server.server_close()
 
 
 class _Exchange(Server):

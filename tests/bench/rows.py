@@ -18,8 +18,8 @@ class Row:
         What was measured.
     values : sequence of float
         All measurements.
-    budget : float
-        The most that is allowed.
+    budget : float or None
+        The most that is allowed; None for what is only to be known.
     unit : str
         Unit of values and budget.
     statistic : str
@@ -30,7 +30,7 @@ class Row:
 
     what: str
     values: Sequence[float]
-    budget: float
+    budget: float | None
     unit: str
     statistic: str = "median"
     note: str = ""
@@ -43,7 +43,7 @@ class Row:
     @property
     def met(self) -> bool:
         """Whether the budget holds."""
-        return self.value <= self.budget
+        return self.budget is None or self.value <= self.budget
 
     def describe(self) -> dict[str, Any]:
         """Return the row as JSON-compatible data."""
@@ -61,7 +61,7 @@ def table(rows: Sequence[Row]) -> str:
     """Return the rows as Markdown."""
     lines = ["| what | measured | budget | n | met | note |", "| --- | --- | --- | --- | --- | --- |"]
     for row in rows:
-        cells = (row.what, f"{_number(row.value)} {row.unit}", f"{_number(row.budget)} {row.unit}",
+        cells = (row.what, f"{_number(row.value)} {row.unit}", "" if row.budget is None else f"{_number(row.budget)} {row.unit}",
                  len(row.values), "yes" if row.met else "NO", row.note)
         lines.append(f"| {' | '.join(map(str, cells))} |")
     return "\n".join(lines)

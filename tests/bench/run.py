@@ -1,4 +1,4 @@
-"""Measure the budgets: ``python build.py bench [bytes] [start] [drag] [memory] [--json FILE]``."""
+"""Measure the budgets: ``python build.py bench [bytes] [start] [drag] [memory] [gpu] [--json FILE]``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # for browser.chromium
 
 from dragging import drag  # noqa: E402
+from fourier import gpu  # noqa: E402
 from loading import bytes_and_origins, start  # noqa: E402
 from memory import memory  # noqa: E402
 from playwright.sync_api import Playwright, sync_playwright  # noqa: E402
@@ -21,7 +22,7 @@ from browser.chromium import chromium_path  # noqa: E402
 from sitebuild import site  # noqa: E402
 from sitebuild.options import Options  # noqa: E402
 
-BENCHES = {"bytes": bytes_and_origins, "start": start, "drag": drag, "memory": memory}
+BENCHES = {"bytes": bytes_and_origins, "start": start, "drag": drag, "memory": memory, "gpu": gpu}
 
 
 def machine(playwright: Playwright) -> str:

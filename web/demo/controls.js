@@ -163,18 +163,19 @@ function actions(spec, changed, { suggest }) {
     return button;
   });
   const steps = make("output", { className: "steps" });
-  if (!spec.sets) {
+  const ordered = !spec.sets && !spec.starts; // steps that build on one another: the person sees them and takes them back
+  if (ordered) {
     const undo = make("button", { type: "button", "aria-label": `Undo step of ${spec.label}` }, "Undo step");
     undo.addEventListener("click", () => changed(history.slice(0, -1)));
     buttons.push(undo);
   }
   return {
-    element: make("fieldset", { className: spec.sets ? "control small sets" : "control actions" }, make("legend", {}, spec.label),
-      make("div", { className: "options" }, ...buttons), ...(spec.sets ? [] : [steps])),
+    element: make("fieldset", { className: ordered ? "control actions" : "control small sets" }, make("legend", {}, spec.label),
+      make("div", { className: "options" }, ...buttons), ...(ordered ? [steps] : [])),
     show(value) {
       history = [...value];
       steps.value = history.map((step) => options[step]).join(" → ") || "no step yet";
-      if (!spec.sets) buttons[buttons.length - 1].disabled = history.length === 0;
+      if (ordered) buttons[buttons.length - 1].disabled = history.length === 0;
     },
   };
 }

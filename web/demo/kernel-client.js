@@ -115,7 +115,7 @@ export class KernelClient {
   compute(state, backend) {
     if (!this.#ready || this.#busy) {
       this.#waiting = { state, backend };
-      if (this.#more) this.#send({ type: "stop" });
+      if (this.#more) this.end();
       return;
     }
     this.#waiting = undefined;
@@ -138,7 +138,7 @@ export class KernelClient {
   /** The page is hidden: nothing is computed and nothing kept. */
   rest() {
     this.#waiting = undefined;
-    this.#send({ type: "stop" });
+    this.end();
     this.#send({ type: "rest" });
   }
 
@@ -163,6 +163,11 @@ export class KernelClient {
     this.#stopped = false;
     this.#silent = 0;
     this.#open();
+  }
+
+  /** End a computation that yields one result after the other. */
+  end() {
+    this.#send({ type: "stop" });
   }
 
   /** Stop a dedicated worker at once. */

@@ -19,10 +19,10 @@ import { onThemeChange } from "./theme.js";
 import { watchVisibility } from "./visibility.js";
 
 export class DemoPage {
-  status = new StatusLine();
+  status = new StatusLine(() => this.kernel.end());
   summary = "";
   /** @type {State} */ suggested = {};
-  /** @type {any} */ last;
+  /** @type {DemoResult | undefined} */ last;
   #history = new History();
   /** @type {((values: any) => void)[]} */ #shown = [];
   /** @type {Table[]} */ #tables = [];
@@ -252,7 +252,7 @@ export class DemoPage {
 
   /** The last of several results was shown. */
   #onDone() {
-    this.status.computed({ ...this.last, progress: null });
+    this.status.done(this.last);
     this.#show();
     this.#settle();
   }

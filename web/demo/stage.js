@@ -19,7 +19,13 @@ export class StatusLine {
   #line = byId("status");
   #bar = byId("progress");
   #message = byId("message");
+  #stop = byId("stop");
   #because = "";
+
+  /** @param {() => void} onStop the person has seen enough of the results that come one after the other */
+  constructor(onStop) {
+    this.#stop.addEventListener("click", onStop);
+  }
 
   /** @param {{stage: string, loaded?: number, total?: number}} progress */
   progress({ stage: name, loaded = 0, total = 0 }) {
@@ -37,16 +43,17 @@ export class StatusLine {
     }
   }
 
-  /**
-   * What computed the result, and how long it took; of several results, how far it is.
-   * @param {{backend: string, ms: number, progress: number | null}} result
-   */
+  /** What computed the result, and how long it took; of several results, how far it is. @param {DemoResult} result */
   computed({ backend, ms, progress }) {
     this.say(`${backend} · ${ms.toFixed(ms < 10 ? 1 : 0)} ms in all`, "quiet");
-    if (progress === null) return;
-    this.#bar.hidden = false;
+    this.#bar.hidden = this.#stop.hidden = progress === undefined;
     this.#bar.max = 1;
-    this.#bar.value = progress;
+    this.#bar.value = progress ?? 0;
+  }
+
+  /** The last of several results has come. @param {DemoResult} [last] */
+  done(last) {
+    if (last) this.computed({ ...last, progress: undefined });
   }
 
   /** Python is being started once more: the progress that follows says why. @param {string} reason */
@@ -63,7 +70,7 @@ export class StatusLine {
   say(text, kind = "info", way) {
     this.#because = "";
     this.#line.dataset.kind = kind;
-    this.#bar.hidden = true;
+    this.#bar.hidden = this.#stop.hidden = true;
     this.#message.textContent = text;
     if (way) {
       const button = make("button", { type: "button" }, way.label);
