@@ -12,8 +12,8 @@ A **GPU** has many times the memory bandwidth of a CPU. But its data must be bro
 command costs some time to give: small images are done sooner on the CPU. What stays on the GPU from one
 step to the next saves the transfer.
 
-All results are complex numbers of two float32. Compared with float64, the error of a transform that computes in
-float32 throughout grows only about like √log₂ N² times the rounding of one operation; one that computes in
+All results are complex numbers of two float32. Compared with float64, the error of a transform that computes
+in float32 throughout grows only about like √log₂ N² times the rounding of one operation; one that computes in
 float64 inside errs by little more than the last rounding.
 
 On a device without a GPU the browser may play one in software: then its curves show what that costs.

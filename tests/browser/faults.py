@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO
 
@@ -135,3 +136,18 @@ def damaged(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
         return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
 
     _tamper(handler, proceed, flip)
+
+
+def preceded_by(script: str) -> Fault:
+    """Run `script` before what the file holds."""
+
+    def fault(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+        body = script.encode() + b"\n" + (handler.server.root / handler.path.removeprefix(
+            handler.server.base_path)).read_bytes()
+        handler.send_response(HTTPStatus.OK)
+        handler.send_header("Content-Type", "text/javascript")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return fault
