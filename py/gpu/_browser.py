@@ -90,8 +90,9 @@ class BrowserApi:
             told = [f"{text.locate(m.lineNum)}: {m.message}" for m in compiled.messages if m.type == "error"]
             raise ShaderError("\n".join(told) or f"{name}: {error.message}") from None
 
-    def bind(self, pipeline: Any, buffers: Sequence[Any]) -> Any:
-        entries = [{"binding": i, "resource": {"buffer": b}} for i, b in enumerate(buffers)]
+    def bind(self, pipeline: Any, buffers: Sequence[tuple[Any, int]]) -> Any:
+        entries = [{"binding": i, "resource": {"buffer": buffer, "size": nbytes}}
+                   for i, (buffer, nbytes) in enumerate(buffers)]
         return self._device.createBindGroup(_object(layout=pipeline.getBindGroupLayout(0), entries=entries))
 
     def submit(self, commands: Sequence[tuple]) -> None:

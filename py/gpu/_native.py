@@ -86,8 +86,9 @@ class NativeApi:
             where = text.locate(int(position[1])) if position else name
             raise ShaderError(f"{where}: {message}") from None
 
-    def bind(self, pipeline: Any, buffers: Sequence[Any]) -> Any:
-        entries = [{"binding": i, "resource": {"buffer": b}} for i, b in enumerate(buffers)]
+    def bind(self, pipeline: Any, buffers: Sequence[tuple[Any, int]]) -> Any:
+        entries = [{"binding": i, "resource": {"buffer": buffer, "offset": 0, "size": nbytes}}
+                   for i, (buffer, nbytes) in enumerate(buffers)]
         with self._errors():
             return self._device.create_bind_group(layout=pipeline.get_bind_group_layout(0), entries=entries)
 

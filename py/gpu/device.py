@@ -60,8 +60,8 @@ class Api(Protocol):
     async def pipeline(self, name: str, text: Source, constants: Sequence[tuple[str, float]]) -> Any:
         """Compile a shader."""
 
-    def bind(self, pipeline: Any, buffers: Sequence[Any]) -> Any:
-        """Make the bind group of a pipeline."""
+    def bind(self, pipeline: Any, buffers: Sequence[tuple[Any, int]]) -> Any:
+        """Make the bind group of a pipeline; of each buffer, shaders see that many bytes."""
 
     def submit(self, commands: Sequence[tuple]) -> None:
         """Encode and submit, in their order.
@@ -349,7 +349,8 @@ class _Program:
         if not foreign and self._groups:
             return self._groups[()]
         bind = self._device._api.bind
-        groups = [bind(pipeline, [memory[key].handle for key in (*d.reads, d.writes)])
+        arrays = self._plan.arrays  # scratch buffers may be longer than what lies in them
+        groups = [bind(pipeline, [(memory[key].handle, arrays[key].nbytes) for key in (*d.reads, d.writes)])
                   for d, pipeline in zip(self._plan.dispatches, self._pipelines, strict=True)]
         if not foreign:
             self._groups[()] = groups
