@@ -1,4 +1,5 @@
-// What lies beyond the edge of an image, by the names of scipy.ndimage.
+// What lies beyond the edge of an image, by the names of scipy.ndimage. A shader that includes this reads the
+// pixel at inside(row, rows), inside(column, columns), or the constant if one of them is -1.
 //
 // EDGE  name      beyond | inside  | beyond
 // 0     reflect   d c b a | a b c d | d c b a

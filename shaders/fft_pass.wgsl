@@ -3,10 +3,10 @@
 // The array has the shape (outer, LENGTH, INNER) and is transformed along the middle axis, so that rows (INNER
 // = 1) and columns (INNER = number of columns) are the same program, and no transpose is needed. One pass of the
 // Stockham algorithm (decimation in time, out of place, in natural order before and after) joins RADIX
-// transforms of length DONE into one of length RADIX * DONE. One thread makes RADIX elements: it reads them LENGTH / RADIX
-// apart, multiplies them by roots of unity, transforms them in registers and writes them DONE apart.
-// There is neither workgroup memory nor a barrier. Neighbouring threads take neighbouring elements in memory:
-// along the axis when INNER = 1, across it otherwise.
+// transforms of length DONE into one of length RADIX * DONE. One thread makes RADIX elements: it reads them
+// LENGTH / RADIX apart, multiplies them by roots of unity, transforms them in registers and writes them DONE
+// apart. There is neither workgroup memory nor a barrier. Neighbouring threads take neighbouring elements in
+// memory: along the axis when INNER = 1, across it otherwise.
 //
 // Limits: 2^32 elements; workgroups of 64 threads.
 //

@@ -17,9 +17,21 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let c3 = dft4(load(b, 16u, 3u), load(b, 16u, 7u), load(b, 16u, 11u), load(b, 16u, 15u));
   // c_n[k] times exp(-2 pi i k n / 16), then transforms across n
   let y0 = dft4(c0[0], c1[0], c2[0], c3[0]);
-  let y1 = dft4(c0[1], turn(c1[1], COS_PI_8, SIN_PI_8), turn(c2[1], SQRT_HALF, SQRT_HALF), turn(c3[1], SIN_PI_8, COS_PI_8));
-  let y2 = dft4(c0[2], turn(c1[2], SQRT_HALF, SQRT_HALF), quarter_turn(c2[2]), turn(c3[2], -SQRT_HALF, SQRT_HALF));
-  let y3 = dft4(c0[3], turn(c1[3], SIN_PI_8, COS_PI_8), turn(c2[3], -SQRT_HALF, SQRT_HALF), turn(c3[3], -COS_PI_8, -SIN_PI_8));
+  let y1 = dft4(
+    c0[1],
+    turn(c1[1], COS_PI_8, SIN_PI_8),
+    turn(c2[1], SQRT_HALF, SQRT_HALF),
+    turn(c3[1], SIN_PI_8, COS_PI_8));
+  let y2 = dft4(
+    c0[2],
+    turn(c1[2], SQRT_HALF, SQRT_HALF),
+    quarter_turn(c2[2]),
+    turn(c3[2], -SQRT_HALF, SQRT_HALF));
+  let y3 = dft4(
+    c0[3],
+    turn(c1[3], SIN_PI_8, COS_PI_8),
+    turn(c2[3], -SQRT_HALF, SQRT_HALF),
+    turn(c3[3], -COS_PI_8, -SIN_PI_8));
   store(b, 16u, 0u, y0[0]);
   store(b, 16u, 1u, y1[0]);
   store(b, 16u, 2u, y2[0]);

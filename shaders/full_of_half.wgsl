@@ -1,7 +1,7 @@
 // The whole spectrum of a real line out of its first HALF = LENGTH / 2 + 1 elements: X[LENGTH - k] = conj X[k].
 //
-// The array has the shape (outer, HALF, INNER) before and (outer, LENGTH, INNER) after. The imaginary parts at frequency
-// zero and, if LENGTH is even, at the highest are ignored, as NumPy ignores them. One thread makes one
+// The array has the shape (outer, HALF, INNER) before and (outer, LENGTH, INNER) after. The imaginary parts at
+// frequency zero and, if LENGTH is even, at the highest are ignored, as NumPy ignores them. One thread makes one
 // element; workgroups of 64; 2^32 elements.
 
 // #include "thread_index.wgsl"

@@ -1,8 +1,9 @@
 // N / 2 complex numbers whose inverse transform is N real ones in pairs, N even: real_split.wgsl backwards.
 //
-// Of a line X of HALF + 1 elements it makes Z[k] = E[k] + i O[k], HALF = N / 2 elements, with E[k] = (X[k] + conj X[HALF - k]) / 2
-// and O[k] = (X[k] - conj X[HALF - k]) exp(2 pi i k / N) / 2. The imaginary parts of X[0] and X[HALF], which no
-// real line has, are ignored, as NumPy ignores them. One thread makes one element; workgroups of 64; 2^32 elements.
+// Of a line X of HALF + 1 elements it makes Z[k] = E[k] + i O[k], HALF = N / 2 elements, with
+// E[k] = (X[k] + conj X[HALF - k]) / 2 and O[k] = (X[k] - conj X[HALF - k]) exp(2 pi i k / N) / 2. The imaginary
+// parts of X[0] and X[HALF], which no real line has, are ignored, as NumPy ignores them. One thread makes one
+// element; workgroups of 64; 2^32 elements.
 
 // #include "thread_index.wgsl"
 // #include "complex.wgsl"

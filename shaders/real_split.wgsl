@@ -1,8 +1,8 @@
 // The spectrum of N real numbers out of that of N / 2 complex ones, N even.
 //
-// The pairs (x[2n], x[2n + 1]) of a real line were transformed as complex numbers, to Z of length HALF = N / 2. The
-// spectrum is X[k] = E[k] + exp(-2 pi i k / N) O[k], where E and O, the spectra of the even and the odd samples, are the two
-// parts of Z: E[k] = (Z[k] + conj Z[HALF - k]) / 2 and O[k] = (Z[k] - conj Z[HALF - k]) / 2i.
+// The pairs (x[2n], x[2n + 1]) of a real line were transformed as complex numbers, to Z of length HALF = N / 2.
+// The spectrum is X[k] = E[k] + exp(-2 pi i k / N) O[k], where E and O, the spectra of the even and the odd
+// samples, are the two parts of Z: E[k] = (Z[k] + conj Z[HALF - k]) / 2 and O[k] = (Z[k] - conj Z[HALF - k]) / 2i.
 // Lines are HALF long before and HALF + 1 after. One thread makes one element; workgroups of 64; 2^32 elements.
 
 // #include "thread_index.wgsl"
