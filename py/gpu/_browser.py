@@ -1,4 +1,4 @@
-"""`gpu.device.Api` made of the browser's ``navigator.gpu``, for Pyodide."""
+"""`gpu.api.Api` made of the browser's ``navigator.gpu``, for Pyodide."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import js
 import numpy as np
 from pyodide.ffi import JsException, create_proxy, to_js
 
-from gpu.device import Adapter
+from gpu.api import Adapter, in_passes
 from gpu.errors import DeviceLost, GpuError, OutOfMemory, ShaderError, Unavailable
 from gpu.shaders import Source
 
@@ -52,7 +52,7 @@ def _object(**fields: Any) -> Any:
 
 
 class BrowserApi:
-    """See `gpu.device.Api`."""
+    """See `gpu.api.Api`."""
 
     def __init__(self, adapter: Any, device: Any) -> None:
         self._device = device
@@ -97,25 +97,21 @@ class BrowserApi:
 
     def submit(self, commands: Sequence[tuple]) -> None:
         encoder = self._device.createCommandEncoder()
-        compute = None
-        for kind, *arguments in commands:
-            if kind == "run":
-                pipeline, group, counts = arguments
-                compute = compute or encoder.beginComputePass()
-                compute.setPipeline(pipeline)
-                compute.setBindGroup(0, group)
-                compute.dispatchWorkgroups(*counts)
-                continue
-            if compute:
+        for runs, together in in_passes(commands):
+            if runs:
+                compute = encoder.beginComputePass()
+                for _, pipeline, group, counts in together:
+                    compute.setPipeline(pipeline)
+                    compute.setBindGroup(0, group)
+                    compute.dispatchWorkgroups(*counts)
                 compute.end()
-                compute = None
-            if kind == "clear":
-                encoder.clearBuffer(arguments[0])
-            else:
-                source, target, nbytes = arguments
-                encoder.copyBufferToBuffer(source, 0, target, 0, nbytes)
-        if compute:
-            compute.end()
+                continue
+            for kind, buffer, *rest in together:
+                if kind == "clear":
+                    encoder.clearBuffer(buffer)
+                else:
+                    target, nbytes = rest
+                    encoder.copyBufferToBuffer(buffer, 0, target, 0, nbytes)
         self._device.queue.submit(to_js([encoder.finish()]))
 
     async def checked(self, work: Callable[[], Any]) -> Any:

@@ -1,4 +1,4 @@
-"""`gpu.device.Api` made of wgpu-py, for CPython: tests, benches, and use outside the browser."""
+"""`gpu.api.Api` made of wgpu-py, for CPython: tests, benches, and use outside the browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from gpu.device import Adapter
+from gpu.api import Adapter, in_passes
 from gpu.errors import DeviceLost, GpuError, OutOfMemory, ShaderError, Unavailable
 from gpu.shaders import Source
 
@@ -40,7 +40,7 @@ async def request() -> NativeApi:
 
 
 class NativeApi:
-    """See `gpu.device.Api`."""
+    """See `gpu.api.Api`."""
 
     def __init__(self, wgpu: Any, device: Any) -> None:
         self._wgpu, self._device = wgpu, device
@@ -95,25 +95,21 @@ class NativeApi:
     def submit(self, commands: Sequence[tuple]) -> None:
         with self._errors():
             encoder = self._device.create_command_encoder()
-            compute = None
-            for kind, *arguments in commands:
-                if kind == "run":
-                    pipeline, group, counts = arguments
-                    compute = compute or encoder.begin_compute_pass()
-                    compute.set_pipeline(pipeline)
-                    compute.set_bind_group(0, group)
-                    compute.dispatch_workgroups(*counts)
-                    continue
-                if compute:
+            for runs, together in in_passes(commands):
+                if runs:
+                    compute = encoder.begin_compute_pass()
+                    for _, pipeline, group, counts in together:
+                        compute.set_pipeline(pipeline)
+                        compute.set_bind_group(0, group)
+                        compute.dispatch_workgroups(*counts)
                     compute.end()
-                    compute = None
-                if kind == "clear":
-                    encoder.clear_buffer(arguments[0])
-                else:
-                    source, target, nbytes = arguments
-                    encoder.copy_buffer_to_buffer(source, 0, target, 0, nbytes)
-            if compute:
-                compute.end()
+                    continue
+                for kind, buffer, *rest in together:
+                    if kind == "clear":
+                        encoder.clear_buffer(buffer)
+                    else:
+                        target, nbytes = rest
+                        encoder.copy_buffer_to_buffer(buffer, 0, target, 0, nbytes)
             self._device.queue.submit([encoder.finish()])
 
     async def checked(self, work: Callable[[], Any]) -> Any:

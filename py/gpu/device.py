@@ -1,120 +1,27 @@
 """The one door to the GPU: ``device = await request()``, ``result = await device.run(operation, array)``.
 
-The same code drives wgpu-py (CPython) and ``navigator.gpu`` (Pyodide); what differs lies behind `Api`.
+The same code drives wgpu-py (CPython) and ``navigator.gpu`` (Pyodide); what differs lies behind
+`gpu.api.Api`.
 """
 
 from __future__ import annotations
 
 import sys
-import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
+from gpu.api import Adapter, Api
 from gpu.errors import DeviceLost, TooLarge
+from gpu.memory import Pool, Resident
 from gpu.plan import Dispatch, Plan
-from gpu.shaders import Source, source
+from gpu.program import Program, collect, submit
+from gpu.shaders import source
 
 #: Memory that plans which do not run keep for the next time, in bytes.
 KEPT = 512 << 20
-
-
-@dataclass(frozen=True)
-class Adapter:
-    """What computes.
-
-    Parameters
-    ----------
-    name : str
-        For a person to read.
-    software : bool
-        Whether it is a fallback adapter: a program on the CPU.
-    largest : int
-        Largest array, in bytes.
-    """
-
-    name: str
-    software: bool
-    largest: int
-
-
-class Api(Protocol):
-    """What differs between wgpu-py and the browser. Handles are whatever it likes.
-
-    Every method raises the errors of `gpu.errors`.
-    """
-
-    adapter: Adapter
-    lost: str | None
-    """Why the device is gone, or None."""
-
-    def buffer(self, nbytes: int, readable: bool) -> Any:
-        """Make a buffer for shaders, or one that the host can read."""
-
-    def write(self, buffer: Any, array: np.ndarray) -> None:
-        """Fill a buffer from its beginning."""
-
-    async def pipeline(self, name: str, text: Source, constants: Sequence[tuple[str, float]]) -> Any:
-        """Compile a shader."""
-
-    def bind(self, pipeline: Any, buffers: Sequence[tuple[Any, int]]) -> Any:
-        """Make the bind group of a pipeline; of each buffer, shaders see that many bytes."""
-
-    def submit(self, commands: Sequence[tuple]) -> None:
-        """Encode and submit, in their order.
-
-        A command is ("clear", buffer), ("copy", source, target, nbytes) or ("run", pipeline, group, counts).
-        """
-
-    async def checked(self, work: Callable[[], Any]) -> Any:
-        """Call `work`, which does not wait, and return what it returns once nothing has gone wrong in it."""
-
-    async def read(self, buffer: Any, into: np.ndarray) -> None:
-        """Wait for a readable buffer and copy it out."""
-
-    def destroy(self, buffer: Any) -> None:
-        """Give its memory back."""
-
-    def close(self) -> None:
-        """Give the device back."""
-
-
-class Resident:
-    """An array that stays on the GPU; its memory is given back when it is no longer referred to.
-
-    Attributes
-    ----------
-    shape : tuple of int
-    dtype : numpy.dtype
-    """
-
-    def __init__(self, memory: _Memory, shape: tuple[int, ...], dtype: np.dtype) -> None:
-        self._memory = memory
-        self.shape = shape
-        self.dtype = dtype
-
-    @property
-    def nbytes(self) -> int:
-        """Size in bytes."""
-        return self._memory.nbytes
-
-
-class _Memory:
-    """A buffer that is destroyed when nothing refers to it any more."""
-
-    def __init__(self, device: Device, nbytes: int, readable: bool = False) -> None:
-        self.handle = device._api.buffer(nbytes, readable)
-        self.nbytes = nbytes
-        device._allocated[0] += nbytes
-        weakref.finalize(self, _give_back, device._api, self.handle, device._allocated, nbytes)
-
-
-def _give_back(api: Api, handle: Any, allocated: list[int], nbytes: int) -> None:
-    allocated[0] -= nbytes
-    api.destroy(handle)
 
 
 class Device:
@@ -128,9 +35,9 @@ class Device:
 
     def __init__(self, api: Api) -> None:
         self._api = api
-        self._allocated = [0]
+        self._pool = Pool(api)
         self._pipelines: dict[tuple, Any] = {}
-        self._programs: OrderedDict[tuple, _Program] = OrderedDict()
+        self._programs: OrderedDict[tuple, tuple[Program, bool]] = OrderedDict()
 
     @property
     def adapter(self) -> Adapter:
@@ -145,7 +52,7 @@ class Device:
     @property
     def allocated(self) -> int:
         """Memory in use, in bytes."""
-        return self._allocated[0]
+        return self._pool.allocated
 
     async def run(self, operation: Callable[..., Any], *arrays: np.ndarray | Resident, keep: bool = False,
                   **options: Any) -> Any:
@@ -177,8 +84,9 @@ class Device:
         given = [a if isinstance(a, Resident) else _uploadable(a) for a in arrays]
         key = (operation, tuple((a.shape, a.dtype) for a in given), tuple(sorted(options.items())))
         try:
-            program = await self._program(key)
-            return await program.run(given, keep)
+            program, several = await self._program(key)
+            results = await program.run(given, keep)
+            return tuple(results) if several else results[0]
         except DeviceLost:
             raise
         except Exception:
@@ -192,7 +100,7 @@ class Device:
         self._check_size(array.nbytes, array.shape)
 
         def work() -> Resident:
-            memory = _Memory(self, array.nbytes)
+            memory = self._pool.take(array.nbytes)
             self._api.write(memory.handle, array)
             return Resident(memory, array.shape, array.dtype)
 
@@ -201,13 +109,13 @@ class Device:
     async def download(self, array: Resident) -> np.ndarray:
         """Copy an array from the GPU."""
         self._check()
-        staging = await self._api.checked(lambda: self._submit([], [array]))
-        (result,) = await self._collect([array], staging)
+        staging = await self._api.checked(lambda: submit(self._pool, [], [array]))
+        (result,) = await collect(self._pool, [array], staging)
         return result
 
     async def finish(self) -> None:
         """Wait until all that was submitted is done."""
-        await self.download(Resident(_Memory(self, 4), (1,), np.dtype(np.uint32)))
+        await self.download(Resident(self._pool.take(4), (1,), np.dtype(np.uint32)))
 
     def trim(self) -> None:
         """Give back the memory of plans that do not run; compiled shaders stay."""
@@ -228,9 +136,9 @@ class Device:
             raise TooLarge(f"an array of shape {tuple(shape)} needs {nbytes / 2**20:.0f} MiB in one piece; "
                            f"{self.adapter.name} allows {self.adapter.largest / 2**20:.0f} MiB")
 
-    async def _program(self, key: tuple) -> _Program:
-        program = self._programs.get(key)
-        if program is None:
+    async def _program(self, key: tuple) -> tuple[Program, bool]:
+        """Return the program of a key, and whether the operation returns several arrays."""
+        if key not in self._programs:
             operation, given, options = key
             plan = Plan()
             symbolic = [plan.input(shape, dtype) for shape, dtype in given]
@@ -239,13 +147,12 @@ class Device:
             pipelines = [await self._pipeline(d) for d in plan.dispatches]
             for array in plan.arrays:
                 self._check_size(array.nbytes, array.shape)
-            several = isinstance(outputs, tuple)
-            program = await self._api.checked(lambda: _Program(self, plan, pipelines, several))
-            self._programs[key] = program
+            program = await self._api.checked(lambda: Program(self._pool, plan, pipelines))
+            self._programs[key] = (program, isinstance(outputs, tuple))
         self._programs.move_to_end(key)
-        while len(self._programs) > 1 and sum(p.nbytes for p in self._programs.values()) > KEPT:
+        while len(self._programs) > 1 and sum(p.nbytes for p, _ in self._programs.values()) > KEPT:
             self._programs.popitem(last=False)
-        return program
+        return self._programs[key]
 
     async def _pipeline(self, dispatch: Dispatch) -> Any:
         key = (dispatch.shader, dispatch.constants)
@@ -254,107 +161,6 @@ class Device:
             name = f"{dispatch.shader}.wgsl"
             self._pipelines[key] = await self._api.pipeline(name, text, dispatch.constants)
         return self._pipelines[key]
-
-    def _submit(self, commands: Sequence[tuple], wanted: Sequence[Resident]) -> list[_Memory]:
-        """Submit commands and, after them, copies of what is wanted to buffers that the host can read."""
-        staging = [_Memory(self, array.nbytes, readable=True) for array in wanted]
-        copies = [("copy", array._memory.handle, memory.handle, array.nbytes)
-                  for array, memory in zip(wanted, staging, strict=True)]
-        self._api.submit([*commands, *copies])
-        return staging
-
-    async def _collect(self, arrays: Sequence[Resident], staging: Sequence[_Memory]) -> list[np.ndarray]:
-        results = []
-        for array, memory in zip(arrays, staging, strict=True):
-            result = np.empty(array.shape, array.dtype)
-            await self._api.read(memory.handle, result)
-            results.append(result)
-        return results
-
-
-class _Program:
-    """A plan with its buffers and pipelines, ready to run."""
-
-    def __init__(self, device: Device, plan: Plan, pipelines: Sequence[Any], several: bool) -> None:
-        self._device, self._plan, self._several = device, plan, several
-        self._pipelines = pipelines
-        self._memory: dict[int, _Memory] = {}
-        self._uploads: dict[int, _Memory] = {}
-        for key, values in plan.tables.items():
-            self._memory[key] = _Memory(device, values.nbytes)
-            device._api.write(self._memory[key].handle, values)
-        slots = plan.slots()
-        sizes: dict[int, int] = {}
-        for key, slot in slots.items():
-            sizes[slot] = max(sizes.get(slot, 0), plan.arrays[key].nbytes)
-        scratch = {slot: _Memory(device, nbytes) for slot, nbytes in sizes.items()}
-        self._memory.update({key: scratch[slot] for key, slot in slots.items()})
-        made = {d.writes for d in plan.dispatches}
-        self._outputs = {a.key: _Memory(device, a.nbytes) for a in plan.outputs if a.key in made}
-        self._groups: dict[tuple[int, ...], list[Any]] = {}
-
-    @property
-    def nbytes(self) -> int:
-        """Memory in use."""
-        return sum({id(m): m.nbytes for m in (*self._memory.values(), *self._uploads.values(),
-                                              *self._outputs.values())}.values())
-
-    async def run(self, given: Sequence[np.ndarray | Resident], keep: bool) -> Any:
-        device = self._device
-
-        def work() -> tuple[list[Resident], list[_Memory]]:
-            commands, results = self._commands(self._memory_for(given, keep), keep)
-            return results, device._submit(commands, [] if keep else results)
-
-        # All of it is written and submitted before anything is waited for: runs of one plan may overlap.
-        results, staging = await device._api.checked(work)
-        values = results if keep else await device._collect(results, staging)
-        return tuple(values) if self._several else values[0]
-
-    def _memory_for(self, given: Sequence[np.ndarray | Resident], keep: bool) -> dict[int, _Memory]:
-        """Return a buffer for each array of the plan, with what comes from the host written."""
-        memory = dict(self._memory)
-        for array, value in zip(self._plan.inputs, given, strict=True):
-            if isinstance(value, Resident):
-                memory[array.key] = value._memory
-                continue
-            if array.key not in self._uploads:
-                self._uploads[array.key] = _Memory(self._device, array.nbytes)
-            memory[array.key] = self._uploads[array.key]
-            self._device._api.write(memory[array.key].handle, value)
-        for key, own in self._outputs.items():
-            memory[key] = _Memory(self._device, own.nbytes) if keep else own
-        return memory
-
-    def _commands(self, memory: dict[int, _Memory], keep: bool) -> tuple[list[tuple], list[Resident]]:
-        commands: list[tuple] = []
-        groups = self._bind(memory)
-        for dispatch, pipeline, group in zip(self._plan.dispatches, self._pipelines, groups, strict=True):
-            if dispatch.zeroed:
-                commands.append(("clear", memory[dispatch.writes].handle))
-            commands.append(("run", pipeline, group, dispatch.groups))
-        results = []
-        for array in self._plan.outputs:
-            result = memory[array.key]
-            if keep and array.key not in self._outputs:  # what came in goes out: as an array of its own
-                result = _Memory(self._device, array.nbytes)
-                commands.append(("copy", memory[array.key].handle, result.handle, array.nbytes))
-            results.append(Resident(result, array.shape, array.dtype))
-        return commands, results
-
-    def _bind(self, memory: dict[int, _Memory]) -> list[Any]:
-        """Return bind groups; those for the plan's own buffers are kept."""
-        own = {**self._memory, **self._uploads, **self._outputs}
-        foreign = any(own.get(key) is not m for key, m in memory.items())
-        if not foreign and self._groups:
-            return self._groups[()]
-        bind = self._device._api.bind
-        arrays = self._plan.arrays  # scratch buffers may be longer than what lies in them
-        groups = [bind(pipeline, [(memory[key].handle, arrays[key].nbytes) for key in (*d.reads, d.writes)])
-                  for d, pipeline in zip(self._plan.dispatches, self._pipelines, strict=True)]
-        if not foreign:
-            self._groups[()] = groups
-        return groups
 
 
 def _uploadable(array: np.ndarray) -> np.ndarray:

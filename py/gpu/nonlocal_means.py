@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from gpu import edges
 from gpu.errors import TooLarge
 from gpu.plan import Array, Plan
+from gpu.spectra import window
 
 #: Side of the workgroups of nonlocal_means_row.wgsl, and the largest patch that fits into their memory.
 TILE = 16
@@ -73,8 +73,7 @@ def denoise(plan: Plan, image: Array, strength: Array, *, patch_size: int = 7,
     tiles = -(-rows // TILE), -(-columns // TILE)
     pad = side // 2 + patch_distance
     height, width = (TILE * n + 2 * pad for n in tiles)
-    padded = plan.dispatch("pad_image", [image], (height, width), ROWS=rows, COLUMNS=columns, PAD=pad,
-                           WIDTH=width, COUNT=height * width, EDGE=edges.code("mirror"))
+    padded = window(plan, image, (-pad, -pad), (height, width), mode="mirror")
     sums = plan.dispatch("zeros", [], image.shape, np.complex64, COUNT=image.size)
     for shift in range(-patch_distance, patch_distance + 1):
         row = plan.table(np.array([shift], np.int32))

@@ -129,8 +129,9 @@ async def _both(device: Any, image: np.ndarray, repeats: int) -> list[tuple[floa
         import pyodide_js
 
         await pyodide_js.loadPackage("scipy")
-    from gpu import fft
     from scipy.fft import rfft2
+
+    from gpu import fft
 
     resident = await device.upload(image)
     turns = []
@@ -162,6 +163,7 @@ async def _fft_and_copy(device: Any, n: int, repeats: int) -> tuple[list[float],
     import time
 
     import numpy as np
+
     from gpu import fft
 
     async def spent(operation: Any) -> float:

@@ -61,8 +61,9 @@ def table(rows: Sequence[Row]) -> str:
     """Return the rows as Markdown."""
     lines = ["| what | measured | budget | n | met | note |", "| --- | --- | --- | --- | --- | --- |"]
     for row in rows:
-        cells = (row.what, f"{_number(row.value)} {row.unit}", "" if row.budget is None else f"{_number(row.budget)} {row.unit}",
-                 len(row.values), "yes" if row.met else "NO", row.note)
+        budget = "" if row.budget is None else f"{_number(row.budget)} {row.unit}"
+        cells = (row.what, f"{_number(row.value)} {row.unit}", budget, len(row.values),
+                 "yes" if row.met else "NO", row.note)
         lines.append(f"| {' | '.join(map(str, cells))} |")
     return "\n".join(lines)
 

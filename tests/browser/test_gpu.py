@@ -1,4 +1,4 @@
-"""The GPU on our pages, played by SwiftShader: what is chosen, what is shown, and what happens when it fails."""
+"""The GPU on our pages, played by SwiftShader: what is chosen and shown, and what happens when it fails."""
 
 from __future__ import annotations
 
@@ -115,7 +115,9 @@ LOST_ON_THE_WAY = """{
     devices.at(-1).destroy();
   };
 }"""
-NO_MEMORY = """GPUDevice.prototype.popErrorScope = async () => new GPUOutOfMemoryError("all of it is taken");"""
+NO_MEMORY = """GPUDevice.prototype.popErrorScope = async () => {
+  return new GPUOutOfMemoryError("all of it is taken");
+};"""
 DOES_NOT_COMPILE = """{
   const create = GPUDevice.prototype.createShaderModule;
   GPUDevice.prototype.createShaderModule = function (what) {

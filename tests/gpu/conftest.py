@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.hosts import BrowserGpu, Gpu, NativeGpu
+from imaging import backend
 
 HERE = Path(__file__).parent
 
@@ -27,3 +28,23 @@ def gpu(request: pytest.FixtureRequest) -> Iterator[Gpu]:
         device = BrowserGpu(request.getfixturevalue("playwright"), request.getfixturevalue("built"))
     yield device
     device.close()
+
+@pytest.fixture(scope="session")
+def native():
+    device = NativeGpu()
+    yield device
+    device.close()
+
+
+@pytest.fixture
+def both(native, monkeypatch):
+    """Call a function of imaging on the CPU and with the GPU: (result, result, where the latter ran)."""
+    monkeypatch.setattr(backend, "_gpu", backend._Gpu())
+
+    async def on_both(device, function, *arguments, **options):
+        backend._gpu._device = device
+        on_cpu = await function(*arguments, **options)
+        with backend.computing("gpu") as record:
+            return on_cpu, await function(*arguments, **options), str(record)
+
+    return lambda *call, **options: native.call(on_both, *call, **options)

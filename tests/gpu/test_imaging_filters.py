@@ -2,32 +2,10 @@
 import numpy as np
 import pytest
 
-from adapters.hosts import NativeGpu
 from imaging import backend, filters
 
 IMAGE = np.random.default_rng(0).integers(0, 4096, (60, 97)).astype(np.uint16)
 KERNEL = np.random.default_rng(1).standard_normal((20, 15))
-
-
-@pytest.fixture(scope="module")
-def native():
-    device = NativeGpu()
-    yield device
-    device.close()
-
-
-@pytest.fixture
-def both(native, monkeypatch):
-    """Call a function on the CPU and with the GPU; return both results and where the latter ran."""
-    monkeypatch.setattr(backend, "_gpu", backend._Gpu())
-
-    async def on_both(device, function, *arguments, **options):
-        backend._gpu._device = device
-        on_cpu = await function(*arguments, **options)
-        with backend.computing("gpu") as record:
-            return on_cpu, await function(*arguments, **options), str(record)
-
-    return lambda *call, **options: native.call(on_both, *call, **options)
 
 
 @pytest.mark.parametrize(("function", "arguments", "weight"), [

@@ -3,36 +3,11 @@
 import numpy as np
 import pytest
 
-from adapters.hosts import NativeGpu
-from imaging import backend, histogram, nonlocal_means, warping
+from imaging import histogram, nonlocal_means, warping
 
 IMAGE = np.random.default_rng(0).standard_normal((60, 97)).astype(np.float32)
 MATRIX = np.array([[0.9, -0.3, 2.7], [0.25, 1.1, -1.3], [1e-4, 0, 1]])
 POLYNOMIAL = [[0.3, 1.01, -0.02, 1e-4, 0, -2e-4], [-0.7, 0.01, 0.98, 0, 1e-4, 0]]
-
-
-@pytest.fixture(scope="module")
-def native():
-    device = NativeGpu()
-    yield device
-    device.close()
-
-
-@pytest.fixture
-def both(native, monkeypatch):
-    """Call a function on the CPU and with the GPU; return both results and where the latter ran."""
-    monkeypatch.setattr(backend, "_gpu", backend._Gpu())
-
-    async def on_gpu(device, function, *arguments, **options):
-        backend._gpu._device = device
-        with backend.computing("gpu") as record:
-            return await function(*arguments, **options), str(record)
-
-    async def on_cpu(_, function, *arguments, **options):
-        return await function(*arguments, **options)
-
-    return lambda *call, **options: (native.call(on_cpu, *call, **options),
-                                     *native.call(on_gpu, *call, **options))
 
 
 @pytest.mark.parametrize(("function", "arguments", "options"), [

@@ -4,34 +4,11 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from adapters.hosts import NativeGpu
-from imaging import backend
 from imaging.registration import phase_shift
 from imaging.template import match
 
 NOISE = np.random.default_rng(0).standard_normal((2, 60, 97))
 TEXTURE = ndimage.gaussian_filter(NOISE[0], 1.5, mode="wrap")
-
-
-@pytest.fixture(scope="module")
-def native():
-    device = NativeGpu()
-    yield device
-    device.close()
-
-
-@pytest.fixture
-def both(native, monkeypatch):
-    """Call a function on the CPU and with the GPU; return both results and where the latter ran."""
-    monkeypatch.setattr(backend, "_gpu", backend._Gpu())
-
-    async def on_both(device, function, *arguments, **options):
-        backend._gpu._device = device
-        on_cpu = await function(*arguments, **options)
-        with backend.computing("gpu") as record:
-            return on_cpu, await function(*arguments, **options), str(record)
-
-    return lambda *call, **options: native.call(on_both, *call, **options)
 
 
 @pytest.mark.parametrize("normalization", ["phase", None])
