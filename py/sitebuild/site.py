@@ -31,7 +31,7 @@ STAMP = "build.json"
 #: The picture of the README, and the demo it shows.
 POSTER, POSTER_OF = ROOT / "static/poster.svg", "connected-components"
 #: Runs at build time only; the rest of these packages travels to the browser.
-BUILD_ONLY = ("livedemo/view.py", "gpu/_native.py")
+BUILD_ONLY = ("livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md")
 #: Compressed while building, for hosts that serve such siblings: their own compression is quicker but larger.
 _COMPRESSED = ("pyodide/pyodide.asm.wasm", "pyodide/pyodide.asm.mjs", "bokeh/bokeh.min.js")
 _ASSETS = {"demo": "*.js", "kernel": "*.js", "styles": "*.css", "gallery": "*.js"}
