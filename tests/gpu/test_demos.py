@@ -16,8 +16,8 @@ from livedemo import discovery
 from sitebuild import ROOT
 from states import random_states
 
-#: Largest difference of arrays on GPU and CPU, as a part of their range or, where little of an image is left, of
-#: that of the image.
+#: Largest difference of arrays on GPU and CPU, as a part of their range or, where little of an image is left,
+#: of that of the image.
 TOLERANCE = 1e-5
 
 
