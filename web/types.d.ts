@@ -48,6 +48,7 @@ interface DemoSpec {
   missing: string[];
   samples: Record<string, { title: string; description: string }>;
   dedicated: boolean;
+  presets: Record<string, State>;
   build: string;
   yields: boolean;
 }

@@ -26,6 +26,13 @@ from imaging.smoothing import gaussian_blur
 from imaging.thresholding import histogram, otsu_threshold, threshold_mask
 from livedemo import Actions, Choice, ImageInput, Picture, Range, Result, Toggle
 
+SECTION = "Image segmentation"
+HINT = "Choose a row of the table, or point at a particle"
+PRESETS = {
+    "Particles that touch count as one": {"whole": False},
+    "The same, split": {"whole": False, "split": True},
+    "Noise: what blur and smallest area are for": {"blur": 0.0, "min_area": 0},
+}
 CONTROLS = (
     ImageInput(default="nanoparticles", samples=("nanoparticles", "uneven-light", "coins", "cross-grating")),
     Choice(name="stage", label="Show", default="components",

@@ -44,6 +44,13 @@ TRANSFORMS = {"numpy": np.fft.fft2, "scipy": fft.fft2}
 #: Rounding of one operation in float32.
 ROUNDING = 2.0**-24
 
+SECTION = "Images and computers"
+HINT = "Press Measure; then try larger images, or more of them at once"
+PRESETS = {
+    "Small images, many at once": {"largest": "256", "batch": "32"},
+    "Large images": {"largest": "2048"},
+    "Data that stays on the GPU": {"transfer": False},
+}
 CONTROLS = (
     Actions(name="measure", label="Race", options={"measure": "Measure"}, starts=True,
             help="Times every implementation on this machine, size by size"),

@@ -25,6 +25,14 @@ from imaging import fourier
 from imaging.backend import Held
 from livedemo import Choice, ImageInput, Interval, Picture, Range, Result
 
+SECTION = "Images as signals"
+HINT = "Move the radius until the joints between the tiles are gone; then look at what was removed"
+PRESETS = {
+    "Blur: keep the slow waves": {"mode": "low", "radius": 20},
+    "Edges: remove them": {"mode": "high", "radius": 40},
+    "Ripples beside edges: a hard edge in Fourier space": {"mode": "low", "radius": 60, "soft": 0},
+    "No ripples: a soft one": {"mode": "low", "radius": 60, "soft": 60},
+}
 #: Half the diagonal of the largest image, 2048 x 2048, in cycles per side.
 LARGEST = 1449
 

@@ -24,6 +24,12 @@ from livedemo import Actions, Choice, ImageInput, Picture, Range, Result, Toggle
 #: Bars that can be told apart on a screen.
 BARS = 256
 
+SECTION = "Image segmentation"
+HINT = "Drag the threshold through the histogram, or let Otsu find it"
+PRESETS = {
+    "No threshold fits: uneven light": {"image": "uneven-light"},
+    "Noise: blur first": {"image": "nanoparticles", "blur": 2.0},
+}
 CONTROLS = (
     ImageInput(default="nanoparticles",
                samples=("nanoparticles", "cross-grating", "uneven-light", "layers", "coins", "camera")),

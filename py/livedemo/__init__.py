@@ -13,6 +13,9 @@ A demo is one module in ``py/demos`` with
 ``async compute(prepared, state)``
     a pure function of its arguments that returns a `Result`; what takes long may yield one result after the
     other instead, and ends when the state changes;
+``SECTION``, ``HINT``, ``PRESETS``
+    optional; the section of the lecture (`livedemo.sections`), one line that says what to try, and states
+    that show what the demo is about, ``{name: {control: value}}``, on top of the defaults;
 ``view(result)``
     build time only; the panels (see `livedemo.view`) that show the arrays of the first result.
 """

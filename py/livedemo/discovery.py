@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import json
 import pkgutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from livedemo.controls import Control, ImageInput
+from livedemo.controls import Control, ControlError, ImageInput
 from livedemo.images import Picture
 from livedemo.result import Result
-from livedemo.state import Limits, State
+from livedemo.sections import OTHER, SECTIONS
+from livedemo.state import Limits, State, clean_state
 
 
 class DemoError(Exception):
@@ -32,11 +34,18 @@ class Demo:
     prepare: Callable[[Mapping[str, Picture]], Any]
     limits: Callable[[Any], Limits]
     view: Callable[[Result], Any] | None
+    section: str = OTHER
+    hint: str = ""
+    presets: Mapping[str, State] = field(default_factory=dict)
 
     @property
     def image_inputs(self) -> tuple[ImageInput, ...]:
         """The controls that choose an image."""
         return tuple(c for c in self.controls if isinstance(c, ImageInput))
+
+    def preset(self, name: str) -> State:
+        """Return the whole state of a preset."""
+        return clean_state(self.controls, self.presets[name])
 
     @property
     def yields(self) -> bool:
@@ -95,6 +104,12 @@ def load(name: str) -> Demo:
     compute = getattr(module, "compute", None)
     if not (inspect.iscoroutinefunction(compute) or inspect.isasyncgenfunction(compute)):
         raise DemoError(f"{name}: needs 'async def compute(prepared, state)'")
+    section = getattr(module, "SECTION", OTHER)
+    if section not in (*SECTIONS, OTHER):
+        raise DemoError(f"{name}: SECTION is {section!r}; allowed are {', '.join(SECTIONS)}")
+    presets = getattr(module, "PRESETS", {})
+    for preset, values in presets.items():
+        _check_preset(f"{name}: the preset {preset!r}", values, controls)
     return Demo(
         name=name,
         title=title.rstrip("."),
@@ -104,4 +119,20 @@ def load(name: str) -> Demo:
         prepare=getattr(module, "prepare", lambda images: images),
         limits=getattr(module, "limits", lambda prepared: {}),
         view=getattr(module, "view", None),
+        section=section,
+        hint=getattr(module, "HINT", ""),
+        presets=presets,
     )
+
+
+def _check_preset(which: str, values: State, controls: tuple[Control, ...]) -> None:
+    known = {control.name: control for control in controls}
+    for control, value in values.items():
+        if control not in known:
+            raise DemoError(f"{which} sets {control!r}, which is no control")
+        try:
+            cleaned = known[control].clean(value)
+        except ControlError as error:
+            raise DemoError(f"{which}: {error}") from None
+        if json.dumps(cleaned) != json.dumps(value):  # a tuple is as good as a list
+            raise DemoError(f"{which} sets {control} to {value!r}, which would become {cleaned!r}")

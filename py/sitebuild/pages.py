@@ -12,6 +12,7 @@ from typing import Any
 import markdown
 
 from livedemo.discovery import Demo
+from livedemo.sections import OTHER, SECTIONS
 from livedemo.view import Panel
 from samples import Sample
 from sitebuild import csp
@@ -42,6 +43,7 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], miss
         "packages": list(packages),
         "missing": list(missing),
         "samples": {n: {"title": samples[n].title, "description": samples[n].description} for n in names},
+        "presets": {name: demo.preset(name) for name in demo.presets},
         "yields": demo.yields,
         "build": build,
         # What a user typed must be possible to stop without stopping every other demo.
@@ -60,7 +62,7 @@ def demo_page(web: Path, demo: Demo, first: FirstFigure, spec: Mapping[str, Any]
         web / "demo/page.html", root=root, title=escape(demo.title), preloads="\n".join(preloads),
         description=escape(_first_paragraph(demo)), summary=escape(first.result.summary),
         spec=_json_for_html(spec), cells="\n".join(_cell(panel) for panel in first.panels),
-        help=markdown.markdown(demo.help),
+        help=markdown.markdown(demo.help), hint=escape(demo.hint),
     )
 
 
@@ -81,10 +83,15 @@ def _first_paragraph(demo: Demo) -> str:
 
 def gallery_page(web: Path, demos: Sequence[tuple[Demo, FirstFigure]]) -> str:
     """Return the gallery of all demos."""
-    cards = [
-        f'    <li><a href="demos/{demo.name}/">'
-        f'<img src="demos/{demo.name}/poster.svg" alt="" width="960" height="540" loading="lazy">'
-        f"<h2>{escape(demo.title)}</h2><p>{escape(_first_paragraph(demo))}</p></a></li>"
-        for demo, _ in demos
-    ]
-    return _shell(web / "gallery/page.html", cards="\n".join(cards))
+    by_section: dict[str, list[str]] = {section: [] for section in (*SECTIONS, OTHER)}
+    for demo, _ in demos:
+        by_section[demo.section].append(_card(demo))
+    sections = [f"<section>\n<h2>{escape(section)}</h2>\n<ul class=\"cards\">\n{''.join(cards)}</ul>\n</section>"
+                for section, cards in by_section.items() if cards]
+    return _shell(web / "gallery/page.html", sections="\n".join(sections))
+
+
+def _card(demo: Demo) -> str:
+    return (f'<li><a href="demos/{demo.name}/">'
+            f'<img src="demos/{demo.name}/poster.svg" alt="" width="960" height="540" loading="lazy">'
+            f"<h3>{escape(demo.title)}</h3><p>{escape(_first_paragraph(demo))}</p></a></li>\n")

@@ -5,16 +5,18 @@ import { BackendChoice } from "./backend.js";
 import { Controls } from "./controls.js";
 import { byId } from "./dom.js";
 import { tellParent } from "./embed-api.js";
+import { exported, savePng } from "./exporting.js";
 import { Figures } from "./figures.js";
 import { History } from "./history.js";
 import { takeFiles } from "./image-input.js";
 import { KernelClient } from "./kernel-client.js";
 import { OwnImages } from "./own-images.js";
 import { placePoints } from "./placing.js";
+import { Presets } from "./presets.js";
 import { readOut, tapToSet } from "./pointing.js";
 import { defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
 import { setStage, stage, StatusLine } from "./stage.js";
-import { save, Table } from "./table.js";
+import { Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
 import { watchVisibility } from "./visibility.js";
 
@@ -46,7 +48,9 @@ export class DemoPage {
       chooseFrame: (control, frame) => this.own.choose(control, frame),
       stop: () => this.kernel.stop(),
     });
+    this.presets = new Presets(spec.presets, (state) => this.set(state));
     this.controls.show(this.state);
+    this.presets.show(this.state);
     this.kernel = new KernelClient(spec, {
       onProgress: (progress) => this.#failed || this.status.progress(progress),
       onReady: () => this.#onReady(),
@@ -173,6 +177,7 @@ export class DemoPage {
 
   #show() {
     this.controls.show(this.state);
+    this.presets.show(this.state);
     for (const show of this.#shown) show(this.state);
     clearTimeout(this.#hashTimer);
     this.#hashTimer = setTimeout(() => {
@@ -290,18 +295,12 @@ export class DemoPage {
     return this.own.any;
   }
 
-  /** Save or hand over what is shown. @param {string} format @returns {Promise<{type: string, data: ArrayBuffer}>} */
-  async export(format) {
-    if (format === "png") return { type: "image/png", data: await this.figures.toPng() };
-    if (format === "csv") {
-      const table = this.#tables[0];
-      if (!table) throw new Error("csv: this demo shows no table; use png, or getResult for the arrays");
-      return { type: "text/csv", data: /** @type {ArrayBuffer} */ (new TextEncoder().encode(table.csv()).buffer) };
-    }
-    throw new Error(`export needs format "png" or "csv", not ${JSON.stringify(format)}`);
+  /** Hand over what is shown. @param {string} format */
+  export(format) {
+    return exported(format, this.figures, this.#tables);
   }
 
-  async savePng() {
-    save(await this.figures.toPng(), `${this.spec.name}.png`);
+  savePng() {
+    return savePng(this.figures, this.spec.name);
   }
 }

@@ -1,6 +1,26 @@
-/** The gallery needs no Python: only the switch between light and dark. */
+/** The gallery needs no Python: it switches between light and dark, and searches titles and texts. */
 import { byId } from "../demo/dom.js";
 import { initTheme, toggleTheme } from "../demo/theme.js";
 
 initTheme();
 byId("theme").addEventListener("click", toggleTheme);
+
+const search = /** @type {HTMLInputElement} */ (byId("search"));
+const cards = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".cards li")]);
+
+function show() {
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const card of cards) {
+    const section = card.closest("section")?.querySelector("h2")?.textContent ?? "";
+    const text = `${section} ${card.textContent}`.toLowerCase();
+    card.hidden = !words.every((word) => text.includes(word));
+  }
+  for (const section of document.querySelectorAll("main section")) {
+    /** @type {HTMLElement} */ (section).hidden = !section.querySelector("li:not([hidden])");
+  }
+  const left = cards.filter((card) => !card.hidden).length;
+  byId("found").textContent = words.length ? `${left} of ${cards.length} demos` : "";
+}
+
+search.addEventListener("input", show);
+show(); // a browser may have kept what was typed

@@ -12,6 +12,7 @@ import samples
 from livedemo import discovery
 from livedemo.controls import Actions, Points, Range
 from livedemo.display import Display
+from livedemo.sections import OTHER
 from livedemo.state import default_state
 from livedemo.view import Panel
 from sitebuild import ROOT
@@ -99,6 +100,21 @@ def test_controls_refer_to_controls_that_exist(demo):
             assert all(known[other].clean(value) == value for value in allowed), control.name
         if isinstance(control, Actions) and control.sets:
             assert isinstance(known[control.sets], Range), control.name
+
+
+@every_demo
+def test_the_hint_and_the_presets_show_what_it_is_about(demo, first, compute):
+    assert demo.section != OTHER
+    assert 0 < len(demo.hint) <= 110
+    assert "\n" not in demo.hint
+    assert not demo.hint.endswith("."), "one line, not a sentence of the text"
+    assert 2 <= len(demo.presets) <= 5
+    default = default_state(demo.controls)
+    states = [demo.preset(name) for name in demo.presets]
+    for name, state in zip(demo.presets, states, strict=True):
+        assert len(name) <= 60, name
+        assert compute(demo, state).summary
+    assert len({json.dumps(state) for state in (default, *states)}) >= len(states)
 
 
 @every_image_demo

@@ -8,6 +8,7 @@ import pytest
 
 import samples
 from livedemo import Picture, Result, discovery
+from livedemo.sections import OTHER
 from sitebuild import ROOT, csp, first_figure, pages
 
 WEB = ROOT / "web"
@@ -138,4 +139,21 @@ def test_the_gallery_shows_every_demo(demo, first):
     page = Elements(pages.gallery_page(WEB, [(demo, first)]))
     assert page.find("a", href="demos/thresholding/")
     assert page.find("img", src="demos/thresholding/poster.svg")
-    assert demo.title in page.text["h2"]
+    assert demo.title in page.text["h3"]
+    assert page.text["h2"].strip() == "Image segmentation"
+
+
+def test_the_gallery_follows_the_lecture(demo, first):
+    late, early, none = (dataclasses.replace(demo, name=name, section=section) for name, section in (
+        ("late", "Image restoration"), ("early", "Images and photographs"), ("none", OTHER)))
+    page = Elements(pages.gallery_page(WEB, [(each, first) for each in (late, none, early)]))
+    cards = [a["href"] for a in page.find("a") if a.get("href", "").startswith("demos/")]
+    assert cards == ["demos/early/", "demos/late/", "demos/none/"]
+
+
+def test_a_preset_is_a_whole_state(demo, first, known):
+    set_up = dataclasses.replace(demo, hint="Try <this>", presets={"Dark": {"level": 0.25}})
+    spec = pages.demo_spec(set_up, first.panels, [], [], known)
+    assert spec["presets"]["Dark"] == {**first.state, "level": 0.25}
+    page = Elements(pages.demo_page(WEB, set_up, first, spec))
+    assert page.text["hint"].strip() == "Try <this>"
