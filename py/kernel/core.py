@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from imaging import backend
 from imaging.reading import ImageError, read_image, required_packages
+from imaging.typed import TypedError
 from kernel.session import Answer, Session
 from livedemo import discovery
 from livedemo.controls import ControlError
@@ -49,11 +50,12 @@ class Kernel:
             if answer is not None:
                 await answer
         except Exception as error:
-            expected = isinstance(error, (ControlError, ImageError, discovery.DemoError))
-            text = str(error) if expected else f"{type(error).__name__}: {error}"
-            detail = "" if expected else _where(error)
+            expected = isinstance(error, (ControlError, ImageError, TypedError, discovery.DemoError))
             self._host.post(client, {
-                "type": "error", "for": kind, "seq": message.get("seq"), "message": text, "detail": detail,
+                "type": "error", "for": kind, "seq": message.get("seq"),
+                "message": str(error) if expected else f"{type(error).__name__}: {error}",
+                "detail": "" if expected else _where(error),
+                "value": isinstance(error, ControlError),
             })
 
     def _on_open(self, client: int, message: Mapping[str, Any]) -> None:

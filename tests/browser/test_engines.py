@@ -53,7 +53,8 @@ def answers(request, address) -> dict[str, dict]:
 def test_live_and_answers_a_change(answers, demo):
     answer = answers[demo]
     assert answer["stage"] == "live", answer
-    assert re.fullmatch(r"CPU: \w[\w-]+ · [\d.]+ ms\s*", answer["status"])
+    time = r"[\d.]+ ms"
+    assert re.fullmatch(rf"CPU: \w[\w-]+(, {time}( \(.+\))?)? · {time} in all\s*", answer["status"])
     assert answer["after"] != answer["before"]
     assert re.match(r"Low-pass at 41 |Threshold 0.495: |\d+ regions, ", answer["after"])
     assert min(answer["value"].values()) > 1, answer["value"]  # every figure shows more than one colour

@@ -18,6 +18,7 @@
  * @property {(control: string, frame: number) => void} chooseFrame
  * @property {() => void} stop
  */
+import { codeEditor } from "./code.js";
 import { imageInput } from "./image-input.js";
 import { make } from "./dom.js";
 import { pointList } from "./point-list.js";
@@ -180,36 +181,9 @@ function actions(spec, changed, { suggest }) {
   };
 }
 
-/** @type {Maker} */
-function code(spec, changed, { stop }) {
-  const area = make("textarea", {
-    spellcheck: false, autocapitalize: "off", rows: 8, "aria-label": spec.label, maxLength: spec.most,
-  });
-  const run = make("button", { type: "button", title: "Ctrl+Enter" }, "Run");
-  const halt = make("button", { type: "button" }, "Stop");
-  run.addEventListener("click", () => changed(area.value));
-  halt.addEventListener("click", stop);
-  area.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) changed(area.value);
-  });
-  const examples = Object.entries(spec.examples ?? {}).map(([name, text]) => {
-    const button = make("button", { type: "button" }, name);
-    button.addEventListener("click", () => {
-      area.value = text;
-      changed(text);
-    });
-    return button;
-  });
-  return {
-    element: make("fieldset", { className: "control code" }, make("legend", {}, spec.label), area,
-      make("div", { className: "options" }, run, halt, ...examples)),
-    show: (value) => (area.value = value),
-  };
-}
-
 /** @type {Record<ControlSpec["kind"], Maker>} */
 const MAKERS = {
-  range, interval, choice, select, toggle, actions, code, points: pointList, line: pointList, image: imageInput,
+  range, interval, choice, select, toggle, actions, code: codeEditor, points: pointList, line: pointList, image: imageInput,
 };
 
 /** All controls of a demo. */

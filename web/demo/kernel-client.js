@@ -33,7 +33,7 @@ function writeGeneration(generation) {
  * @property {() => void} onReady the demo is open: images and states may be sent
  * @property {(result: DemoResult) => void} onResult
  * @property {() => void} onDone the last of several results has come
- * @property {(error: {message: string, detail: string}) => void} onError Python raised; the kernel lives on
+ * @property {(error: {message: string, detail: string, value: boolean}) => void} onError Python raised; the kernel lives on
  * @property {(image: any) => void} onImage
  * @property {(reason: string) => void} onRestart
  * @property {(reason: string) => void} onFailed

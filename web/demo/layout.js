@@ -24,8 +24,8 @@ function strip(count, width, height, across) {
 }
 
 /**
- * All arrangements that come into question: side by side, one below the other, and the first large with the
- * others in a strip beside or below it.
+ * All arrangements that come into question: side by side, one below the other, the first large with the
+ * others in a strip beside or below it, and the first two in a strip with the others below.
  * @param {number} count
  * @param {number} width
  * @param {number} height
@@ -41,6 +41,11 @@ function* arrangements(count, width, height) {
     const below = strip(count - 1, width, height - GAP - h, true).map((b) => ({ ...b, y: b.y + h + GAP }));
     yield [{ x: 0, y: 0, width: w, height }, ...right];
     yield [{ x: 0, y: 0, width, height: h }, ...below];
+  }
+  for (const share of [0.5, 0.6, 0.7]) {
+    const h = share * (height - GAP);
+    const below = strip(count - 2, width, height - GAP - h, true).map((b) => ({ ...b, y: b.y + h + GAP }));
+    yield [...strip(2, width, h, true), ...below];
   }
 }
 
@@ -66,6 +71,13 @@ function worth(/** @type {Item} */ item, /** @type {Box} */ box) {
   return 0.3 * Math.min(frame.width * frame.height, 120_000) * squeezed ** 2;
 }
 
+/** Two images that stand first are compared: the more alike their sizes, 0 to 1, the better. */
+function likeness(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
+  if (items.length < 3 || items[0].aspect === null || items[1].aspect === null) return 1;
+  const [a, b] = [worth(items[0], boxes[0]), worth(items[1], boxes[1])];
+  return (Math.min(a, b) / Math.max(a, b)) ** 0.25;
+}
+
 /**
  * @param {Item[]} items
  * @param {number} width
@@ -76,7 +88,7 @@ export function arrange(items, width, height) {
   let best = /** @type {Box[]} */ ([]);
   let bestWorth = -1;
   for (const boxes of arrangements(items.length, width, height)) {
-    const total = boxes.reduce((sum, box, i) => sum + worth(items[i], box), 0);
+    const total = boxes.reduce((sum, box, i) => sum + worth(items[i], box), 0) * likeness(items, boxes);
     if (total > bestWorth) [best, bestWorth] = [boxes, total];
   }
   return best;

@@ -209,10 +209,10 @@ export class DemoPage {
     this.compute();
   }
 
-  /** @param {{message: string, detail: string}} error */
-  #onError({ message, detail }) {
+  /** @param {{message: string, detail: string, value: boolean}} error */
+  #onError({ message, detail, value }) {
     this.status.say(detail ? `${message} (${detail.split("\n").at(-1)})` : message, "error");
-    if (!detail && !this.kernel.busy) {
+    if (value && !this.kernel.busy) {
       // Not the demo but a value was wrong: go back to the last state that was right.
       this.state = this.#accepted;
       this.#show();

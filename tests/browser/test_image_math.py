@@ -1,0 +1,35 @@
+"""Typed code on the page: it runs, an error names its line and loses nothing, an endless loop is stopped."""
+from playwright.sync_api import expect
+
+
+def test_typed_code_runs_fails_and_is_stopped(demo):
+    demo.go("image-math")
+    area = demo.page.get_by_role("textbox", name="Python")
+    area.fill("def image_function(img):\n    return img + 1000\n")
+    area.press("Control+Enter")
+    expect(demo.summary).to_contain_text("from 1000 to 1255")
+    wrong = "def image_function(img):\n    a = 1\n    return img + b\n"
+    area.fill(wrong)
+    demo.page.get_by_role("button", name="Run").click()
+    expect(demo.status).to_contain_text("line 3: NameError: name 'b' is not defined")
+    expect(area).to_have_value(wrong)
+    expect(demo.summary).to_contain_text("from 1000 to 1255")
+    demo.page.get_by_label("Numbers").select_option("uint8")
+    expect(demo.status).to_contain_text("line 3: NameError")
+    expect(area).to_have_value(wrong)
+    area.fill("def image_function(img):\n    while True:\n        pass\n")
+    area.press("Control+Enter")
+    demo.page.get_by_role("button", name="Stop", exact=True).first.click()
+    area.fill("def image_function(img):\n    return img[:20, :30]\n")
+    area.press("Control+Enter")
+    expect(demo.summary).to_contain_text("uint8, 20 x 30:", timeout=60_000)
+    demo.expect_drawn()
+
+
+def test_what_is_typed_stays_while_other_controls_change(demo):
+    demo.go("image-math")
+    area = demo.page.get_by_role("textbox", name="Python")
+    area.fill("def image_function(img):\n    return img  # not run yet\n")
+    demo.page.get_by_label("Numbers").select_option("float32")
+    expect(demo.summary).to_contain_text("float32")
+    expect(area).to_have_value("def image_function(img):\n    return img  # not run yet\n")
