@@ -28,6 +28,24 @@ from livedemo.result import Result
 
 GREYS = grey(256)
 VIRIDIS = viridis(256)
+
+
+def _hues(count: int, lightness: float = 0.72, chroma: float = 0.12) -> list[str]:
+    """Return a circle of equally light colours in Oklab, https://bottosson.github.io/posts/oklab/."""
+    angle = np.arange(count) * 2 * np.pi / count
+    a, b = chroma * np.cos(angle), chroma * np.sin(angle)
+    cones = np.stack([lightness + 0.3963377774 * a + 0.2158037573 * b,
+                      lightness - 0.1055613458 * a - 0.0638541728 * b,
+                      lightness - 0.0894841775 * a - 1.2914855480 * b]) ** 3
+    linear = np.clip(np.array([[4.0767416621, -3.3077115913, 0.2309699292],
+                               [-1.2684380046, 2.6097574011, -0.3413193965],
+                               [-0.0041960863, -0.7034186147, 1.7076147010]]) @ cones, 0, 1)
+    srgb = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return ["#" + bytes(rgb).hex() for rgb in np.round(255 * srgb.T).astype(np.uint8)]
+
+
+#: For angles: its ends meet, and no direction is lighter than another.
+CYCLIC = _hues(256)
 #: False and true of a mask.
 BINARY = ("#10141c", "#f2f2f2")
 #: Okabe and Ito (2008), colour-blind-safe; one meaning each, in every demo.
@@ -175,15 +193,15 @@ def image(
 
 
 def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = "", log: str = "",
-         names: Sequence[str] = (), tap: Mapping[str, str] | None = None) -> Panel:
+         names: Sequence[str] = (), from_zero: bool = True, tap: Mapping[str, str] | None = None) -> Panel:
     """Return a panel with an empty figure for curves; draw on ``panel.figure`` with `columns` as sources.
 
-    `log` names the axes that are logarithmic: "", "x", "y" or "xy". With `names`, the places 0, 1, ... along
-    y bear these names, from the top.
+    `log` names the axes that are logarithmic: "", "x", "y" or "xy". A linear y axis begins at 0,
+    unless `from_zero` is off. With `names`, the places 0, 1, ... along y bear these names, from the top.
     ``tap={"control": name, "over": edges}`` lets a tap, a drag or the arrow keys on the figure set that
     control, from the first to the last value of the array `edges` along x.
     """
-    y_range = DataRange1d(range_padding=0.04, **({} if "y" in log else {"start": 0}))
+    y_range = DataRange1d(range_padding=0.04, **({"start": 0} if from_zero and "y" not in log else {}))
     if names:
         y_range = Range1d(len(names) - 0.5, -0.5)
     x_range = DataRange1d(range_padding=0, **({"start": 0} if names else {}))
@@ -196,6 +214,19 @@ def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = ""
     if tap:
         spec["tap"] = dict(tap)
     return Panel(name, spec, figure_)
+
+
+def picture_in(panel: Panel, result: Result, display: Display, extent: str) -> None:
+    """Draw an image of one row inside the plot `panel`: the colours that belong to the values of an axis.
+
+    `extent` names an array (x, y, width, height) in the units of the axes.
+    """
+    x, y, w, h = result.arrays[extent]
+    rgba, _ = display.rgba(result.arrays[display.array])
+    source = ColumnDataSource({"image": [rgba], "x": [x], "y": [y], "dw": [w], "dh": [h]})
+    source.tags = [{"image": display.array, "extent": extent}]
+    panel.figure.image_rgba(source=source)
+    panel.displays.append(display)
 
 
 def table(name: str, *, title: str, columns: Sequence[Value], link: str = "") -> Panel:

@@ -124,7 +124,8 @@ def _small(panels: Sequence[Panel], result: Result) -> set[str]:
             wanted |= {look_up["key"], *(c["array"] for c in look_up["columns"])}
         if panel.figure is not None:
             for source in panel.figure.select({"type": ColumnDataSource}):
-                wanted |= {name for tag in source.tags for name in tag.get("columns", {}).values()}
+                wanted |= {name for tag in source.tags
+                           for name in (*tag.get("columns", {}).values(), tag.get("extent"))}
     return {name for name in wanted if name and result.arrays[name].nbytes <= SMALL}
 
 

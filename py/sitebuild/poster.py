@@ -74,8 +74,8 @@ class _Transform:
     def __init__(self, figure: Any, left: float, top: float, width: float, height: float) -> None:
         self.box = (left, top, width, height)
         self.log = tuple("Log" in type(scale).__name__ for scale in (figure.x_scale, figure.y_scale))
-        self.x = self._range(figure.x_range, figure, ("x", "left", "right", "xs"))
-        self.y = self._range(figure.y_range, figure, ("y", "top", "bottom", "ys"))
+        self.x = self._range(figure.x_range, figure, ("x", "x0", "x1", "left", "right"))
+        self.y = self._range(figure.y_range, figure, ("y", "y0", "y1", "top", "bottom"))
 
     @staticmethod
     def _range(range_: Any, figure: Any, fields: Sequence[str]) -> tuple[float, float]:
@@ -126,7 +126,10 @@ def _renderer(renderer: Any, panel: Panel, result: Result, at: _Transform) -> st
         display = next(d for d in panel.displays if d.array == array)
         values = result.arrays[array]
         picture = webp(display.rgba(values)[0], display.exact(values))
-        left, top, width, height = at.box
+        x0, y0, width, height = (float(renderer.data_source.data[key][0]) for key in ("x", "y", "dw", "dh"))
+        across, up = at.points([x0, x0 + width], [y0, y0 + height])
+        (left, right), (top, bottom) = sorted(across), sorted(up)
+        width, height = right - left, bottom - top
         data = base64.b64encode(picture).decode()
         return (f"<image x='{left:.1f}' y='{top:.1f}' width='{width:.1f}' height='{height:.1f}' "
                 f"preserveAspectRatio='none' href='data:image/webp;base64,{data}'/>")
@@ -141,6 +144,10 @@ def _renderer(renderer: Any, panel: Panel, result: Result, at: _Transform) -> st
         top, bottom = at.box[1], at.box[1] + at.box[3]
         path = "".join(f"M{v:.1f} {top:.1f}V{bottom:.1f}" for v in x)
         return f"<path d='{path}' stroke='{_colour(glyph.line_color, '#d55e00')}' stroke-width='2.5'/>"
+    if kind == "Segment":
+        (x0, y0), (x1, y1) = (at.points(_column(renderer, f"x{n}"), _column(renderer, f"y{n}")) for n in "01")
+        path = "".join(f"M{a:.1f} {b:.1f}L{c:.1f} {d:.1f}" for a, b, c, d in zip(x0, y0, x1, y1, strict=True))
+        return f"<path d='{path}' fill='none' stroke='{_colour(glyph.line_color, '#0072b2')}'/>"
     if kind in ("Line", "Scatter"):
         x, y = at.points(_column(renderer, "x"), _column(renderer, "y"))
         if kind == "Line":

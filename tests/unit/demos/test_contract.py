@@ -242,6 +242,7 @@ def arrays_of(panel):
     for renderer in panel.figure.renderers if panel.figure is not None else ():
         for tag in renderer.data_source.tags:
             yield from tag.get("columns", {}).values()
+            yield from filter(None, [tag.get("extent")])
 
 
 @every_demo

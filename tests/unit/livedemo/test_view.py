@@ -87,3 +87,20 @@ def test_a_plot_and_a_table():
     table = v.table("rows", title="Rows", columns=[v.Value("x", "X")])
     assert table.figure is None
     assert (table.spec["kind"], table.spec["link"]) == ("table", "rows")
+
+
+def test_the_cyclic_colours_are_a_closed_circle_of_equally_light_ones():
+    from skimage.color import rgb2lab
+
+    rgb = np.array([list(bytes.fromhex(colour[1:])) for colour in v.CYCLIC]) / 255
+    assert len(set(v.CYCLIC)) == len(v.CYCLIC) == 256
+    lab = rgb2lab(rgb[None])[0]
+    steps = np.linalg.norm(np.diff(lab, axis=0, append=lab[:1]), axis=1)
+    assert steps.max() < 3  # no seam, where the ends meet either
+    assert np.ptp(lab[:, 0]) < 8
+
+
+@pytest.mark.parametrize("from_zero", [True, False])
+def test_an_axis_may_leave_zero_out(from_zero):
+    panel = v.plot("curve", title="Curve", x_label="x", y_label="y", from_zero=from_zero)
+    assert (panel.figure.y_range.start == 0) == from_zero
