@@ -86,8 +86,9 @@ def gallery_page(web: Path, demos: Sequence[tuple[Demo, FirstFigure]]) -> str:
     by_section: dict[str, list[str]] = {section: [] for section in (*SECTIONS, OTHER)}
     for demo, _ in demos:
         by_section[demo.section].append(_card(demo))
-    sections = [f"<section>\n<h2>{escape(section)}</h2>\n<ul class=\"cards\">\n{''.join(cards)}</ul>\n</section>"
-                for section, cards in by_section.items() if cards]
+    sections = [
+        f'<section>\n<h2>{escape(section)}</h2>\n<ul class="cards">\n{"".join(cards)}</ul>\n</section>'
+        for section, cards in by_section.items() if cards]
     return _shell(web / "gallery/page.html", sections="\n".join(sections))
 
 
