@@ -29,8 +29,9 @@ def test_the_default_is_the_negative_in_float64(compute):
     result = compute(DEMO, {}, IMAGE)
     assert result.arrays["output"].dtype == np.float64
     np.testing.assert_array_equal(result.arrays["output"], -1.0 * IMAGE)
-    assert result.summary == (f"float64, 13 x 21: from {-float(IMAGE.max()):.4g} to {-float(IMAGE.min()):.4g}, "
-                              f"mean {-IMAGE.mean():.4g} (the image: {IMAGE.min()} to {IMAGE.max()}).")
+    low, high, mean = -float(IMAGE.max()), 0.0 - float(IMAGE.min()), -IMAGE.mean()
+    assert result.summary == (f"float64, 13 x 21: from {low:.4g} to {high:.4g}, mean {mean:.4g} "
+                              f"(the image: {IMAGE.min()} to {IMAGE.max()}).")
 
 
 def test_two_hundred_and_a_hundred_is_44_in_8_bits(compute):

@@ -61,8 +61,8 @@ def test_a_demo_that_is_not_there(name):
     ("step=1),)", "step=1),) * 2", "two controls share a name"),
     ("async def", "def", "needs 'async def compute"),
     ("def compute", "def run", "needs 'async def compute"),
-    ("CONTROLS", 'SECTION = "Cooking"\nCONTROLS', "SECTION is 'Cooking'; allowed are Images and photographs, "),
-    ("CONTROLS", 'PRESETS = {"Much": {"size": 1}}\nCONTROLS', "the preset 'Much' sets 'size', which is no control"),
+    ("CONTROLS", 'SECTION = "Cooking"\nCONTROLS', "SECTION is 'Cooking'; allowed are Images and "),
+    ("CONTROLS", 'PRESETS = {"Much": {"size": 1}}\nCONTROLS', "'Much' sets 'size', which is no control"),
     ("CONTROLS", 'PRESETS = {"Much": {"level": 7}}\nCONTROLS', "sets level to 7, which would become 3"),
     ("CONTROLS", 'PRESETS = {"Much": {"level": "a"}}\nCONTROLS', "the preset 'Much': level: "),
 ])

@@ -104,3 +104,12 @@ def test_the_cyclic_colours_are_a_closed_circle_of_equally_light_ones():
 def test_an_axis_may_leave_zero_out(from_zero):
     panel = v.plot("curve", title="Curve", x_label="x", y_label="y", from_zero=from_zero)
     assert (panel.figure.y_range.start == 0) == from_zero
+
+
+def test_a_picture_in_a_plot_is_filled_from_its_array_and_place():
+    panel = v.plot("curve", title="Curve", x_label="x", y_label="y")
+    v.picture_in(panel, RESULT, Display("mask", v.BINARY), "extent")
+    (source,) = images_of(panel)
+    assert [source.data[name] for name in ("x", "y", "dw", "dh")] == [[-1.0], [-2.0], [8.0], [6.0]]
+    assert source.tags == [{"image": "mask", "extent": "extent"}]
+    assert [display.array for display in panel.displays] == ["mask"]
