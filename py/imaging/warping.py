@@ -57,8 +57,9 @@ async def affine(image: np.ndarray, matrix: np.ndarray, *, shape: maps.Shape | N
     change = maps.affine_change(matrix, shape)
 
     def places() -> np.ndarray:
-        o = np.concatenate([np.indices(shape), np.ones((1, *shape))])
-        *place, w = np.tensordot(np.asarray(matrix, np.float64), o, 1)
+        row, column = np.ogrid[: shape[0], : shape[1]]
+        *place, w = (of_row * row + (of_column * column + constant)
+                     for of_row, of_column, constant in np.asarray(matrix, np.float64))
         return np.array(place) / w
 
     return await _warp("affine", image, [change], places, shape=shape, order=order, mode=mode, cval=cval)

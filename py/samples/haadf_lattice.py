@@ -7,7 +7,8 @@ row, the stage drifts and the beam jitters, so that a column appears at its posi
 row.
 
 Truth: ``positions`` (columns, 2) before drift; ``amplitudes`` (columns,) relative to the bright kind;
-``drift`` (n, 2), per row; ``expected`` (n, n), mean electrons per pixel.
+``drift`` (n, 2), per row; ``cell`` (2, 2), the two lattice vectors (row, column) as the mean drift shows
+them; ``expected`` (n, n), mean electrons per pixel.
 
 Reference: S. J. Pennycook and D. E. Jesson, Ultramicroscopy 37 (1991) 14,
 https://doi.org/10.1016/0304-3991(91)90004-P
@@ -67,6 +68,8 @@ def make(
             "positions": positions,
             "amplitudes": amplitudes,
             "drift": shift,
+            # What lay at p before the drift is seen at q with p = q + drift * q[row].
+            "cell": np.linalg.solve(np.eye(2) + np.outer(drift, [1, 0]), np.stack([a, b], 1)).T,
             "expected": expected.astype(np.float32),
         },
     )

@@ -156,8 +156,12 @@ def _renderer(renderer: Any, panel: Panel, result: Result, at: _Transform) -> st
             return f"<polyline points='{points}' fill='none' stroke='{colour}' stroke-width='2'/>"
         colour = _colour(glyph.line_color, "#d55e00")
         opacity = getattr(glyph.line_alpha, "value", glyph.line_alpha)
-        style = f"r='5' fill='none' stroke='{colour}' stroke-opacity='{opacity}'"
-        return "".join(f"<circle cx='{a:.1f}' cy='{b:.1f}' {style}/>" for a, b in zip(x, y, strict=True))
+        fill = _colour(glyph.fill_color, "none")
+        style = f"fill='{fill}' stroke='{colour}' stroke-opacity='{opacity}'"
+        size = _column(renderer, "size")
+        radii = [5.0] if size is None else np.broadcast_to(size, x.shape) / 2
+        return "".join(f"<circle cx='{a:.1f}' cy='{b:.1f}' r='{r:g}' {style}/>"
+                       for a, b, r in np.broadcast(x, y, radii))
     if kind == "Circle":  # marks the chosen row of a table: nothing is chosen in a poster
         return ""
     raise ValueError(f"the poster cannot draw the glyph {kind} of panel {panel.name!r} yet")

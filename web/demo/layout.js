@@ -78,6 +78,12 @@ function likeness(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
   return (Math.min(a, b) / Math.max(a, b)) ** 0.25;
 }
 
+/** No image should be too small to read: the less the smallest one has of 160 x 160 screen pixels, the worse. */
+function legible(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
+  const areas = items.flatMap((item, i) => (item.aspect === null ? [] : [worth(item, boxes[i])]));
+  return Math.min(1, ...areas.map((area) => area / 160 ** 2)) ** 0.25;
+}
+
 /**
  * @param {Item[]} items
  * @param {number} width
@@ -88,7 +94,8 @@ export function arrange(items, width, height) {
   let best = /** @type {Box[]} */ ([]);
   let bestWorth = -1;
   for (const boxes of arrangements(items.length, width, height)) {
-    const total = boxes.reduce((sum, box, i) => sum + worth(items[i], box), 0) * likeness(items, boxes);
+    const total = boxes.reduce((sum, box, i) => sum + worth(items[i], box), 0) * likeness(items, boxes)
+      * legible(items, boxes);
     if (total > bestWorth) [best, bestWorth] = [boxes, total];
   }
   return best;

@@ -1,4 +1,5 @@
 /** Points and lines on an image, placed and dragged with Bokeh's own point tool. */
+import { same } from "./state.js";
 
 /**
  * Draw the value of a Points or Line control on its panel and let a pointer change it.
@@ -29,13 +30,13 @@ export function placePoints(plot, control, changed) {
   plot.toolbar.active_tap = tool;
 
   let showing = false;
-  source.properties.data.change.connect(() => {
-    if (showing) return;
-    const { x, y } = source.data;
-    const points = Array.from(x, (/** @type {number} */ value, i) => [y[i], value]);
-    if (points.length >= (control.least ?? 0)) changed(points);
+  const drawn = () => Array.from(source.data.x, (/** @type {number} */ x, i) => [source.data.y[i], x]);
+  // Not the change of `data`, which the tool tells only when a drag ends.
+  source.change.connect(() => {
+    if (!showing && drawn().length >= (control.least ?? 0)) changed(drawn());
   });
   return (points) => {
+    if (same(drawn(), points)) return; // new data would end the drag that it comes from
     showing = true;
     source.data = { x: points.map(([, x]) => x), y: points.map(([y]) => y) };
     showing = false;

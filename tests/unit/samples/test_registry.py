@@ -9,12 +9,20 @@ import samples
 
 NAMES = samples.names()
 SYNTHETIC = [
+    "binary-mask",
     "cross-grating",
     "diffraction",
+    "drifting-lattice",
+    "edx-gold",
+    "edx-haadf",
+    "edx-iron",
+    "edx-silver",
     "graphene",
     "haadf-lattice",
     "layers",
     "nanoparticles",
+    "soft-disc",
+    "strained-gold",
     "tiles",
     "uneven-light",
     "zone-plate",
@@ -55,7 +63,7 @@ def test_another_seed_gives_another_picture(name):
 
 
 def test_unknown_name_says_what_there_is():
-    with pytest.raises(ValueError, match="no sample 'moon'; there are camera, coins"):
+    with pytest.raises(ValueError, match="no sample 'moon'; there are binary-mask, camera, coins"):
         samples.make("moon")
 
 

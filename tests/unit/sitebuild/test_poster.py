@@ -17,6 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 PIXELS = np.arange(6, dtype=np.uint8).reshape(2, 3) * 50
 RESULT = Result(
     "One.", image=PIXELS, tint=PIXELS > 100, x=np.array([0.0, 1.0, 4.0]), y=np.array([0.0, 2.0, 8.0]),
+    place=np.array([1.0, 2.0, 2.0, 4.0]),
     left=np.array([0.0, 2.0]), right=np.array([2.0, 4.0]), counts=np.array([3, 6]))
 
 
@@ -106,6 +107,28 @@ def test_images_are_the_pixels_in_their_colours_and_proportions():
     assert kind == "data:image/webp"
     shown = np.asarray(Image.open(io.BytesIO(base64.b64decode(data))))
     np.testing.assert_array_equal(shown[..., 3], np.where(PIXELS > 100, 128, 0))
+
+
+def test_an_image_in_a_plot_stands_in_its_place():
+    panel = curve_with_line()
+    v.picture_in(panel, RESULT, Display("image", v.GREYS), "place")
+    svg = parsed(panel)
+    left, top, width, height = frame(svg)
+    (image,) = svg.iter(f"{SVG}image")
+    box = [float(image.get(name)) for name in ("x", "y", "width", "height")]
+    # x from 1 to 3 of 0 to 4, y from 2 to 6 of 0 to 8
+    expected = [left + width / 4, top + height / 4, width / 2, height / 2]
+    assert box == pytest.approx(expected, abs=0.1)
+
+
+@pytest.mark.parametrize(("fill", "drawn"), [("#ff0000", "#ff0000"), (None, "none")])
+def test_marks_have_their_fill_and_size(fill, drawn):
+    panel = curve()
+    source = v.columns(RESULT, x="x", y="y", size="y")
+    panel.figure.scatter("x", "y", size="size", fill_color=fill, source=source)
+    circles = parsed(panel).findall(f".//{SVG}circle")
+    assert {circle.get("fill") for circle in circles} == {drawn}
+    assert [float(circle.get("r")) for circle in circles] == [0, 1, 4]
 
 
 def test_the_circle_of_a_chosen_row_is_not_drawn():

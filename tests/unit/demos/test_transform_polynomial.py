@@ -1,0 +1,99 @@
+"""The map against scikit-image's PolynomialTransform and warp; the defaults against the sample's truth."""
+import re
+
+import numpy as np
+import pytest
+from skimage import transform
+
+from livedemo import discovery
+
+DEMO = discovery.load("transform-polynomial")
+CONTROLS = {control.name: control for control in DEMO.controls}
+
+
+def numbers(summary):
+    return [float(n) for n in re.findall(r"\d+(?:\.\d+)?", summary)]
+
+
+def image():
+    return np.random.default_rng(6).normal(100, 30, (120, 150)).astype(np.float32)
+
+
+def test_the_output_is_warped_by_the_coefficients(compute):
+    generator = np.random.default_rng(7)
+    points = generator.uniform(0, 120, (14, 2))
+    state = {"source": points.tolist(), "destination": (points + generator.normal(0, 3, (14, 2))).tolist()}
+    arrays = compute(DEMO, state | {"order": 3}, image()).arrays
+    back = transform.PolynomialTransform(arrays["coefficients"])
+    inside = transform.warp(np.pad(np.ones((116, 146)), 2), back) == 1
+    assert inside.sum() > 8000
+    want = transform.warp(image().astype(float), back, order=1)
+    np.testing.assert_allclose(arrays["output"][inside], want[inside], atol=5e-3)
+    misses = np.linalg.norm(back(np.array(state["destination"])[:, ::-1])[:, ::-1] - points, axis=1)
+    np.testing.assert_allclose(arrays["residual"], misses, atol=0.006)
+    bent = back(np.stack([arrays["grid_x"], arrays["grid_y"]], 1))
+    np.testing.assert_allclose(np.stack([arrays["bent_x"], arrays["bent_y"]], 1), bent, atol=1e-6)
+
+
+def test_points_at_their_own_places_change_nothing(compute):
+    points = [[10, 20], [90, 30], [50, 120], [100, 140], [20, 90], [70, 70]]
+    arrays = compute(DEMO, {"source": points, "destination": points, "order": 2}, image()).arrays
+    np.testing.assert_allclose(arrays["output"], image(), atol=1e-2)
+    assert not arrays["moves_x"].any()
+    assert not arrays["residual"].any()
+
+
+def test_one_pair_shifts(compute):
+    arrays = compute(DEMO, {"source": [[10, 10]], "destination": [[15, 7]]}, image()).arrays
+    np.testing.assert_allclose(arrays["output"][5:, :-3], image()[:-5, 3:], atol=1e-3)
+    np.testing.assert_allclose(arrays["coefficients"], [[3, 1, 0], [-5, 0, 1]])
+
+
+def test_points_without_a_partner_are_said_and_left_out(compute):
+    points = [[10, 20], [90, 30], [50, 120], [100, 140]]
+    more = compute(DEMO, {"source": points, "destination": points[:3]}, image())
+    assert "1 point has no partner yet: tap in the output." in more.summary
+    assert more.arrays["pair"].tolist() == [1, 2, 3]
+    fewer = compute(DEMO, {"source": points[:2], "destination": points}, image())
+    assert "2 points have no partner yet: tap in the input." in fewer.summary
+
+
+@pytest.mark.parametrize(("pairs", "degree"), [(1, 0), (4, 1), (7, 2), (12, 3)])
+def test_too_few_pairs_lower_the_degree_and_it_says_so(pairs, degree, compute):
+    points = np.random.default_rng(8).uniform(0, 120, (pairs, 2)).tolist()
+    summary = compute(DEMO, {"source": points, "destination": points, "order": 3}, image()).summary
+    assert summary.startswith(f"Degree {degree} through {pairs} pair")
+    assert ("(degree 3 takes 10" in summary) == (degree < 3)
+
+
+def test_the_default_points_are_columns_of_the_sample(sample):
+    """In the input where they are seen; in the output where they are, but for one shift of all."""
+    truth = sample("drifting-lattice").truth
+    source, destination = (np.array(CONTROLS[name].default) for name in ("source", "destination"))
+    distance = np.linalg.norm(source[:, None] - truth["seen"], axis=2)
+    assert distance.min(1).max() < 0.08
+    assert (truth["amplitudes"][distance.argmin(1)] > 0.7).all()
+    shift = truth["positions"][distance.argmin(1)] - destination
+    assert np.ptp(shift, axis=0).max() < 0.11
+
+
+def test_degree_2_straightens_the_crystal_and_degree_1_does_not(compute):
+    """A small residual is not the whole truth: degree 3 fits its points best and the crystal less well."""
+    residual, missed = np.array([
+        numbers(re.sub(r"Degree \d through \d+", "", compute(DEMO, {"order": order}).summary))[::2][:2]
+        for order in (1, 2, 3)]).T
+    assert residual[0] > 1 > 20 * residual[1] > 20 * residual[2]
+    assert missed[0] > 1
+    assert missed[1] < 0.1 < missed[2]
+
+
+def test_the_barrel_draws_the_corners_inwards(compute):
+    preset = DEMO.preset("A grating made a barrel")
+    source, destination = (np.array(preset[name]) - 256 for name in ("source", "destination"))
+    outer = np.linalg.norm(source, axis=1) > 200
+    assert (np.linalg.norm(destination, axis=1) < np.linalg.norm(source, axis=1))[outer].all()
+    assert compute(DEMO, preset).arrays["residual"].max() < 3
+
+
+def test_without_the_grid_no_line_is_drawn(compute):
+    assert compute(DEMO, {"grid": False}).arrays["grid_x"].size == 1
