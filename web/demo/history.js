@@ -27,3 +27,15 @@ export class History {
     return this.#past.pop();
   }
 }
+
+/** Call back when the person asks to undo by keyboard, except where text is typed. @param {() => void} undo */
+export function onUndoKey(undo) {
+  document.addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const typing = target.closest("textarea, input:not([type=range], [type=radio], [type=checkbox])");
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) {
+      event.preventDefault();
+      undo();
+    }
+  });
+}

@@ -7,7 +7,7 @@ import { byId } from "./dom.js";
 import { tellParent } from "./embed-api.js";
 import { exported, savePng } from "./exporting.js";
 import { Figures } from "./figures.js";
-import { History } from "./history.js";
+import { History, onUndoKey } from "./history.js";
 import { takeFiles } from "./image-input.js";
 import { KernelClient } from "./kernel-client.js";
 import { OwnImages } from "./own-images.js";
@@ -74,13 +74,7 @@ export class DemoPage {
   start() {
     byId("reset").addEventListener("click", () => this.reset());
     byId("undo").addEventListener("click", () => this.undo());
-    document.addEventListener("keydown", (event) => {
-      const typing = /** @type {HTMLElement} */ (event.target).closest("textarea, input:not([type=range], [type=radio], [type=checkbox])");
-      if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) {
-        event.preventDefault();
-        this.undo();
-      }
-    });
+    onUndoKey(() => this.undo());
     const imageControl = this.spec.controls.find((control) => control.kind === "image");
     if (imageControl) takeFiles((file, name) => this.own.open(imageControl.name, file, name));
     addEventListener("hashchange", () => {
