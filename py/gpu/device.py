@@ -6,6 +6,7 @@ The same code drives wgpu-py (CPython) and ``navigator.gpu`` (Pyodide); what dif
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -22,6 +23,8 @@ from gpu.shaders import source
 
 #: Memory that plans which do not run keep for the next time, in bytes.
 KEPT = 512 << 20
+#: Compiled shaders that are kept; those of programs that are kept live on with them.
+MOST_PIPELINES = 512
 
 
 class Device:
@@ -144,9 +147,9 @@ class Device:
             symbolic = [plan.input(shape, dtype) for shape, dtype in given]
             outputs = operation(plan, *symbolic, **dict(options))
             plan.outputs = outputs if isinstance(outputs, tuple) else (outputs,)
-            pipelines = [await self._pipeline(d) for d in plan.dispatches]
             for array in plan.arrays:
                 self._check_size(array.nbytes, array.shape)
+            pipelines = await self._compiled(plan.dispatches)
             program = await self._api.checked(lambda: Program(self._pool, plan, pipelines))
             self._programs[key] = (program, isinstance(outputs, tuple))
         self._programs.move_to_end(key)
@@ -154,13 +157,18 @@ class Device:
             self._programs.popitem(last=False)
         return self._programs[key]
 
-    async def _pipeline(self, dispatch: Dispatch) -> Any:
-        key = (dispatch.shader, dispatch.constants)
-        if key not in self._pipelines:
-            text = source(dispatch.shader)
-            name = f"{dispatch.shader}.wgsl"
-            self._pipelines[key] = await self._api.pipeline(name, text, dispatch.constants)
-        return self._pipelines[key]
+    async def _compiled(self, dispatches: Sequence[Dispatch]) -> list[Any]:
+        """Return the pipeline of each dispatch; those that are missing are compiled side by side."""
+        keys = [(d.shader, d.constants) for d in dispatches]
+        known = {key: self._pipelines[key] for key in keys if key in self._pipelines}
+        missing = list(dict.fromkeys(key for key in keys if key not in known))
+        made = await asyncio.gather(*(self._api.pipeline(f"{shader}.wgsl", source(shader), constants)
+                                      for shader, constants in missing))
+        known.update(zip(missing, made, strict=True))
+        self._pipelines.update(known)
+        for key in list(self._pipelines)[:-MOST_PIPELINES]:
+            del self._pipelines[key]
+        return [known[key] for key in keys]
 
 
 def _uploadable(array: np.ndarray) -> np.ndarray:
