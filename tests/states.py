@@ -1,59 +1,72 @@
-"""Random states for tests: anything that the controls of a demo allow, the ends of their limits among it."""
+"""States for tests: anything that the controls of a demo allow, the ends of their limits among it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 
 from livedemo.controls import Control, Line, Points
 from livedemo.state import State
 
-#: Points are placed from 0 to this, in pixels.
-PLANE = 100.0
-#: How often a value is an end of its limits.
-EXTREME = 0.15
+#: Points are placed from 0 to this, in hundredths of a pixel.
+PLANE = 10_000
 
 
-def random_states(controls: Sequence[Control], count: int, seed: int = 0) -> list[State]:
+def states(controls: Sequence[Control]) -> st.SearchStrategy[State]:
+    """Return what makes a value for each control, on the steps of its slider, as JSON-compatible data."""
+    return st.fixed_dictionaries({control.name: values(control) for control in controls})
+
+
+def random_states(controls: Sequence[Control], count: int, number: int = 0) -> list[State]:
     """Return `count` states; the same arguments give the same ones."""
-    generator = np.random.default_rng(seed)
-    return [random_state(controls, generator) for _ in range(count)]
+    found: list[State] = []
+
+    # One more, as the first is the simplest that there is.
+    @seed(number)
+    @settings(max_examples=count + 1, database=None, deadline=None, phases=[Phase.generate],
+              suppress_health_check=list(HealthCheck))
+    @given(states(controls))
+    def collect(state: State) -> None:
+        found.append(state)
+
+    collect()
+    return found[-count:]
 
 
-def random_state(controls: Sequence[Control], generator: np.random.Generator) -> State:
-    """Return a value for each control, on the steps of its slider, as JSON-compatible data."""
-    return {control.name: _value(control, generator) for control in controls}
-
-
-def _value(control: Control, generator: np.random.Generator) -> Any:
+def values(control: Control) -> st.SearchStrategy[Any]:
+    """Return what makes a value of one control."""
     if isinstance(control, Points):  # a Line is one too
         least = max(control.least, 2 if isinstance(control, Line) else 0)
-        count = generator.integers(least, min(control.most, least + 4) + 1)
-        return np.round(generator.uniform(0, PLANE, (count, 2)), 2).tolist()
+        place = st.integers(0, PLANE).map(lambda hundredths: hundredths / 100)
+        most = min(control.most, least + 4)
+        return st.lists(st.tuples(place, place).map(list), min_size=least, max_size=most)
     match control.kind:
         case "range":
-            return _on_slider(control, generator)
+            return _on_slider(control)
         case "interval":
-            return sorted(_on_slider(control, generator) for _ in range(2))
+            return st.lists(_on_slider(control), min_size=2, max_size=2).map(sorted)
         case "choice" | "select":
-            return str(generator.choice(list(control.options)))
+            return st.sampled_from(list(control.options))
         case "toggle":
-            return bool(generator.integers(2))
+            return st.booleans()
         case "actions":
-            presses = 0 if control.sets or control.starts else generator.integers(5)
-            return generator.choice(list(control.options), presses).tolist()
+            most = 0 if control.sets or control.starts else 5
+            return st.lists(st.sampled_from(list(control.options)), max_size=most)
         case "image":
-            return str(generator.choice(control.samples))
+            return st.sampled_from(control.samples)
         case "code":
-            return str(generator.choice([control.default, *control.examples.values()]))
+            return st.sampled_from([control.default, *control.examples.values()])
     raise ValueError(f"no random value for a control of kind {control.kind!r}")
 
 
-def _on_slider(control: Any, generator: np.random.Generator) -> float:
-    if generator.random() < EXTREME:
-        return control.low if generator.integers(2) else control.high
+def _on_slider(control: Any) -> st.SearchStrategy[float]:
     steps = int((control.high - control.low) / control.step)
-    value = control.low + control.step * int(generator.integers(steps + 1))
-    return value if isinstance(value, int) else round(min(value, control.high), 9)
+
+    def value(step: int) -> float:
+        number = control.low + control.step * step
+        return number if isinstance(number, int) else round(min(number, control.high), 9)
+
+    return st.one_of(st.integers(0, steps).map(value), st.sampled_from([control.low, control.high]))

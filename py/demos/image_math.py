@@ -29,12 +29,12 @@ from livedemo import Code, ImageInput, Result, Select
 
 SAMPLES = ("camera", "coins", "tiles", "nanoparticles", "haadf-lattice")
 EXAMPLES = {
-    "Negative": "def image_function(img):\n    return -1 * img\n",
+    "Negative": "def image_function(img):\n    return -img\n",
     "Add 5": "def image_function(img):\n    return img + 5\n",
     "Square": "def image_function(img):\n    return img**2\n",
     "Logarithm": "def image_function(img):\n    return np.log(1 + img)\n",
     "Ramp": "def image_function(img):\n    return img * ramp\n",
-    "Cancel": "def image_function(img):\n    return img + (-1 * img)\n",
+    "Cancel": "def image_function(img):\n    return img + -img\n",
     "Two images": "def image_function(img):\n    return (img + other) / 2\n",
     "Noise": "def image_function(img):\n    return img + 20 * noise\n",
     "Edges": "def image_function(img):\n    left = np.roll(img, 1, axis=1)\n    return img - left\n",

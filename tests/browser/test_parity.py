@@ -63,7 +63,7 @@ def assert_same(name: str, ours: np.ndarray, theirs: np.ndarray) -> None:
 def test_the_browser_computes_what_cpython_does(embedded: Embedded, address, apart, name):
     demo = discovery.load(name)
     embedded.go(f"{address}demos/{name}/?embed")
-    for values in [default_state(demo.controls), *random_states(demo.controls, STATES, seed=7)]:
+    for values in [default_state(demo.controls), *random_states(demo.controls, STATES, number=7)]:
         state, result = apart(computed, demo, values)
         answer = embedded.set(**as_json(values))
         assert answer["state"] == as_json(state)

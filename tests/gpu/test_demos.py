@@ -63,7 +63,7 @@ def held(messages):
 
 @pytest.mark.parametrize("name", discovery.names())
 def test_every_demo_gives_on_the_gpu_what_it_gives_on_the_cpu(computed, name):
-    states = random_states(discovery.load(name).controls, 6, seed=3)
+    states = random_states(discovery.load(name).controls, 6, number=3)
     on_cpu, _ = computed(name, states, "cpu")
     if not on_cpu[0][0]["selectable"]:
         pytest.skip("it computes on the CPU alone")
@@ -79,7 +79,7 @@ def test_every_demo_gives_on_the_gpu_what_it_gives_on_the_cpu(computed, name):
 
 
 def test_a_page_that_closes_gives_the_memory_back(computed):
-    states = random_states(discovery.load("fourier-filtering").controls, 12, seed=1)
+    states = random_states(discovery.load("fourier-filtering").controls, 12, number=1)
     _, (before, during, after) = computed("fourier-filtering", states, "gpu")
     assert during > before + 2**20
     assert after == before

@@ -267,7 +267,7 @@ def test_a_page_that_adds_up_what_it_got_has_the_whole_result(name):
     page = Page(Kernel(host), host)
     page.send(type="open", demo=name, displays=[])
     held = {}
-    for state in random_states(discovery.load(name).controls, 4, seed=9):
+    for state in random_states(discovery.load(name).controls, 4, number=9):
         _, answer = page.compute(**state)
         held |= answer.arrays
         fresh = Page(Kernel(host), host)

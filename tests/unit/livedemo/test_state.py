@@ -36,9 +36,9 @@ def test_an_unknown_name_is_refused():
 
 
 def test_random_states_are_valid_reproducible_and_different():
-    states = random_states(CONTROLS, 20, seed=4)
+    states = random_states(CONTROLS, 20, number=4)
     for state in states:
         cleaned = clean_state(CONTROLS, state)
         assert cleaned == state | {"radii": tuple(state["radii"])}
-    assert states == random_states(CONTROLS, 20, seed=4)
+    assert states == random_states(CONTROLS, 20, number=4)
     assert len({str(state) for state in states}) > 15
