@@ -2,8 +2,8 @@
 
 For each demo the module of its name has ``claims(arrays, state, pictures)``, which yields
 ``(pattern, value, ...)``: a regular expression that the summary must contain, and for each of its groups the
-number that must stand there, or a `pytest.approx` of it. The values come from the arrays by other means than the
-demo's own where there are some. A number that no pattern covers is a failure too, so that nothing is said
+number that must stand there, or a `pytest.approx` of it. The values come from the arrays by other means than
+the demo's own where there are some. A number that no pattern covers is a failure too, so that nothing is said
 unchecked.
 """
 
