@@ -12,6 +12,7 @@ from pyodide.ffi import JsProxy, to_js
 
 from kernel.core import Kernel
 from kernel.session import Answer
+from livedemo.display import Coloured
 
 
 def _object(value: Any) -> Any:
@@ -39,12 +40,24 @@ class BrowserHost:
                 for name, array in answer.arrays.items()
             }
             fields["images"] = {
-                name: {"shape": rgba.shape, "limits": limits, "exact": exact, "data": _handed_over(rgba)}
-                for name, (rgba, limits, exact) in answer.images.items()
+                name: {"shape": image.values.shape[:2], "limits": image.limits, "exact": image.exact,
+                       "data": self._pixels(image)}
+                for name, image in answer.images.items()
             }
             for group in ("arrays", "images"):
                 buffers += [entry["data"] for entry in fields[group].values()]
         self._js.post(client, _object(fields), to_js(buffers))
+
+    def _pixels(self, image: Coloured) -> Any:
+        """Return the RGBA of an image in a JavaScript buffer."""
+        values = np.ascontiguousarray(image.values).reshape(-1)
+        if image.values.ndim == 3:
+            return _handed_over(values)
+        if values.dtype == bool:
+            return self._js.colourMask(values.view(np.uint8), int(image.table[0]), int(image.table[-1]))
+        if values.dtype.kind in "iu" and values.dtype.itemsize == 8:
+            values = values.astype(np.float64)
+        return self._js.colour(values, image.table, *image.limits, image.wide)
 
     async def fetch(self, path: str) -> bytes:
         return (await self._js.fetch(path)).to_bytes()

@@ -14,7 +14,7 @@ import numpy as np
 from imaging import backend
 from livedemo.controls import OWN_IMAGE, ControlError
 from livedemo.discovery import Demo
-from livedemo.display import Display
+from livedemo.display import Coloured, Display
 from livedemo.images import Picture
 from livedemo.result import Result
 from livedemo.state import clean_state
@@ -26,7 +26,7 @@ class Answer:
 
     fields: dict[str, Any]
     arrays: dict[str, np.ndarray]
-    images: dict[str, tuple[np.ndarray, tuple[float, float], bool]]
+    images: dict[str, Coloured]
 
 
 class Session:
@@ -102,10 +102,8 @@ class Session:
     def _answer(self, result: Result, state: Mapping[str, Any], record: backend.Record,
                 start: float) -> Answer:
         fresh = {n: a for n, a in result.arrays.items() if self._sent.get(n) is not a}
-        images = {
-            d.array: (*d.rgba(fresh[d.array], table), d.exact(fresh[d.array]))
-            for d, table in self.displays if d.array in fresh
-        }
+        shown = ((d, table) for d, table in self.displays if d.array in fresh)
+        images = {d.array: d.coloured(fresh[d.array], table) for d, table in shown}
         self._sent = result.arrays
         fields = {
             "state": state, "summary": result.summary, "suggested": result.suggested,

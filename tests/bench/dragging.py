@@ -17,38 +17,40 @@ from sitebuild import ROOT
 SAMPLES = 60
 #: Wrapped round the page's own calls. Only the newest state waits, so what is posted to Python is that of the
 #: last input event; "drawn" is set when its result is in the figures, and a message sent from the next
-#: animation frame arrives after that frame has been painted.
+#: animation frame arrives after that frame has been painted. Python may compute the next state meanwhile.
 PROBE = """
   const probe = window.probe = { total: [], wait: [], answer: [], python: [], paint: [] };
-  let input = 0, computing = 0, posted = 0;
-  addEventListener("input", (event) => { input = event.timeStamp; }, true);
+  const asked = new Map();
+  let input = 0;
+  for (const type of ["input", "pointermove", "click", "keydown"])
+    addEventListener(type, (event) => { input = event.timeStamp; }, true);
   const post = MessagePort.prototype.postMessage;
   MessagePort.prototype.postMessage = function (message, ...rest) {
     if (message?.type === "compute") {
-      computing = input;
-      posted = performance.now();
+      if (input) asked.set(message.seq, { input, posted: performance.now() });
       input = 0;
     }
     return post.call(this, message, ...rest);
   };
   const mark = performance.mark.bind(performance);
-  performance.mark = (name, ...rest) => {
-    if (name === "drawn" && computing) {
+  performance.mark = (name, options) => {
+    const question = name === "drawn" && asked.get(options.detail.seq);
+    if (question) {
+      asked.delete(options.detail.seq);
+      const { input, posted } = question;
       const drawn = performance.now();
-      const python = parseFloat(document.getElementById("status").textContent.split("·").at(-1));
-      const times = { wait: posted - computing, answer: drawn - posted, python };
-      const from = computing;
+      const times = { wait: posted - input, answer: drawn - posted, python: options.detail.ms };
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
           const now = performance.now();
-          Object.assign(times, { paint: now - drawn, total: now - from });
+          Object.assign(times, { paint: now - drawn, total: now - input });
           for (const [name, time] of Object.entries(times)) probe[name].push(time);
         };
         post.call(port2, 0);
       });
     }
-    return mark(name, ...rest);
+    return mark(name, options);
   };
 """
 

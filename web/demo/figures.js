@@ -2,38 +2,12 @@
  * The figures of a demo: drawn from the build's document, then kept up to date with arrays from Python.
  */
 import { fillUnits, values } from "./arrays.js";
+import { adaptImages, setData, tagOf } from "./image-glyph.js";
 import { arrange, frameIn, row } from "./layout.js";
 import { applyTheme } from "./theme.js";
 
 /** Pixels of title, axes and colour bar around a figure's frame, until they are measured. */
 const CHROME = { image: [76, 84], plot: [84, 84], table: [0, 0] };
-
-/** @param {any} source */
-const tagOf = (source) => source.tags[0] ?? {};
-
-/**
- * Draw images smoothly where they are shrunk and with hard pixels where they are enlarged; Bokeh always uses
- * the nearest pixel, which makes moiré of fine patterns. Masks and labels are never blended.
- */
-function smoothShrunkenImages() {
-  const View = Bokeh.Models.get("ImageRGBA").prototype.default_view.prototype;
-  const paint = View._paint;
-  View._paint = function (/** @type {any} */ context, /** @type {any[]} */ ...rest) {
-    const shrink = !tagOf(this.renderer.model.data_source).exact;
-    const drawImage = context.drawImage;
-    context.drawImage = (/** @type {HTMLCanvasElement} */ picture, /** @type {number[]} */ ...box) => {
-      const scale = Math.abs(box[2] / picture.width) * devicePixelRatio;
-      context.imageSmoothingEnabled = shrink && scale < 1;
-      context.imageSmoothingQuality = "high";
-      drawImage.call(context, picture, ...box);
-    };
-    try {
-      paint.call(this, context, ...rest);
-    } finally {
-      delete context.drawImage;
-    }
-  };
-}
 
 export class Figures {
   /** @type {Map<string, any>} */ #views = new Map();
@@ -43,6 +17,7 @@ export class Figures {
   /** @type {Record<string, NamedImage>} */ images = {};
   /** @type {Record<string, string>} */ units = {};
   /** @type {Map<string, [number, number]>} */ #measured = new Map();
+  /** Data sources that follow arrays. @type {any[]} */ #sources = [];
   #barTimer = 0;
 
   /**
@@ -63,7 +38,7 @@ export class Figures {
    * @param {(name: string) => Promise<NamedImage>} loadImage
    */
   async paint(first, loadImage) {
-    smoothShrunkenImages();
+    adaptImages();
     const images = Promise.all(Object.keys(first.images).map(async (name) => [name, await loadImage(name)]));
     this.arrays = first.arrays;
     this.units = first.units;
@@ -83,6 +58,7 @@ export class Figures {
       if (name) this.#views.set(name, view);
     }
     this.document = this.#views.values().next().value.model.document;
+    this.#sources = [...this.document._all_models.values()].filter((m) => m.type === "ColumnDataSource");
     this.setTheme();
     this.#labelAxes();
     this.#fill(Object.keys(this.images));
@@ -138,15 +114,11 @@ export class Figures {
 
   /** Choose the row `index` in everything that is linked to a table. @param {string} link @param {number | null} index */
   select(link, index) {
-    for (const source of this.#sources()) {
+    for (const source of this.#sources) {
       if (source.tags[0]?.link === link) source.selected.indices = index === null ? [] : [index];
     }
   }
 
-  /** @returns {any[]} */
-  #sources() {
-    return this.document ? [...this.document._all_models.values()].filter((m) => m.type === "ColumnDataSource") : [];
-  }
 
   /** @param {PanelSpec} panel */
   #extentOf(panel) {
@@ -158,7 +130,7 @@ export class Figures {
 
   /** Put arrays into the columns that follow them. @param {string[]} changed */
   #fill(changed) {
-    for (const source of this.#sources()) {
+    for (const source of this.#sources) {
       const tag = tagOf(source);
       if (tag.image && (changed.includes(tag.image) || changed.includes(tag.extent))) {
         const { shape, data, exact } = this.images[tag.image];
@@ -166,10 +138,10 @@ export class Figures {
         // Bokeh only draws arrays of its own class: take the one that the build's document brought along.
         const NDArray = source.data.image[0].constructor;
         const [x, y, w, h] = tag.extent ? values(this.arrays[tag.extent]) : [-0.5, -0.5, shape[1], shape[0]];
-        source.data = { image: [new NDArray(data, shape)], x: [x], y: [y], dw: [w], dh: [h] };
+        setData(source, { image: [new NDArray(data, shape)], x: [x], y: [y], dw: [w], dh: [h] });
       } else if (tag.columns && Object.values(tag.columns).some((name) => changed.includes(/** @type {string} */ (name)))) {
-        source.data = Object.fromEntries(Object.entries(tag.columns).map(([column, name]) =>
-          [column, Array.from(values(this.arrays[/** @type {string} */ (name)]))]));
+        setData(source, Object.fromEntries(Object.entries(tag.columns).map(([column, name]) =>
+          [column, Array.from(values(this.arrays[/** @type {string} */ (name)]))])));
       }
     }
   }

@@ -228,9 +228,9 @@ export class KernelClient {
         break;
       case "result":
         this.#restarts = 0;
-        this.#busy = message.more; // what listens may ask for the next one
+        this.#busy = message.more;
+        this.#next(); // Python goes on while the page draws
         this.listener.onResult(message);
-        this.#next();
         break;
       case "done":
         this.#busy = this.#more = false;

@@ -244,7 +244,7 @@ export class DemoPage {
       tellParent("live", { backend: result.backend });
       if (this.complaints.length) this.status.say(this.complaints.splice(0).join("; "), "error");
     }
-    performance.mark("drawn");
+    performance.mark("drawn", { detail: { seq: result.seq, ms: result.ms } });
     tellParent("changed", { state: result.state, summary: result.summary });
     if (!this.kernel.busy) this.#settle();
   }

@@ -4,6 +4,7 @@
  * `ping`/`pong`, `retry`, `shutdown`, and `progress`, `live`, `failed`, `dead`.
  */
 import { Interpreter, readSiteFile } from "./boot.js";
+import { colour, colourMask } from "./colours.js";
 
 /** @typedef {{postMessage: (message: any, transfer: Transferable[]) => void}} Port */
 /** @typedef {{port: Port, queue: Promise<unknown>, open: any}} Client */
@@ -22,6 +23,21 @@ function tellAll(message) {
   for (const { port } of clients.values()) port.postMessage(message, []);
 }
 
+/**
+ * Let a function read Python's arrays where they lie.
+ * @template T
+ * @param {any[]} arrays
+ * @param {(views: any[]) => T} read
+ */
+function reading(arrays, read) {
+  const buffers = arrays.map((array) => array.getBuffer());
+  try {
+    return read(buffers.map(({ data }) => data));
+  } finally {
+    for (const buffer of buffers) buffer.release();
+  }
+}
+
 /** @param {string[]} packages */
 function bootOnce(packages) {
   python ??= (async () => {
@@ -34,6 +50,10 @@ function bootOnce(packages) {
         clients.get(client)?.port.postMessage(message, buffers),
       fetch: readSiteFile,
       loadPackages: (/** @type {string[]} */ names) => interpreter.loadPackages(names),
+      colour: (/** @type {any} */ values, /** @type {any} */ table, /** @type {[number, number, boolean]} */ ...rest) =>
+        reading([values, table], ([numbers, colours]) => colour(numbers, colours, ...rest)).buffer,
+      colourMask: (/** @type {any} */ mask, /** @type {[number, number]} */ ...colours) =>
+        reading([mask], ([pixels]) => colourMask(pixels, ...colours)).buffer,
     });
     return { interpreter, receive };
   })();

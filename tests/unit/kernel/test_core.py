@@ -81,9 +81,9 @@ def test_a_state_is_computed_and_answered(page):
     assert message["ms"] >= 0
     assert answer.arrays.keys() == {"image", "kept", "fresh"}
     assert answer.images.keys() == {"image", "fresh"}
-    rgba, limits, *_ = answer.images["fresh"]
-    assert (rgba.shape, rgba.dtype) == ((8, 8), np.uint32)
-    assert limits[0] == answer.arrays["fresh"].min()
+    image = answer.images["fresh"]
+    assert image.values is answer.arrays["fresh"]
+    assert image.limits[0] == answer.arrays["fresh"].min()
 
 
 def test_what_stays_the_same_is_not_sent_again(page):

@@ -86,7 +86,28 @@ def test_ready_made_colours_pass_unchanged():
 
 def test_a_table_made_before_gives_the_same():
     values = np.arange(12.0).reshape(3, 4)
-    np.testing.assert_array_equal(GREY.rgba(values, GREY.table())[0], GREY.rgba(values)[0])
+    np.testing.assert_array_equal(GREY.coloured(values, GREY.table()).rgba(), GREY.rgba(values)[0])
+
+
+@given(arrays(np.float32), st.floats(0.1, 9))
+def test_limits_may_follow_zero_or_the_spread(values, sigmas):
+    low, high = Display("a", GREYS, automatic="symmetric").limits(values)
+    assert low == -high or not values.any()
+    assert high >= np.abs(values).max()
+    low, high = Display("a", GREYS, automatic="sigmas", sigmas=sigmas).limits(values)
+    wide = values.astype(float)
+    if np.ptp(wide) > 1e-5 * np.abs(wide).max():
+        want = np.clip(wide.mean() + np.array([-sigmas, sigmas]) * wide.std(), wide.min(), wide.max())
+        np.testing.assert_allclose([low, high], want, rtol=1e-6, atol=1e-6 * np.ptp(wide))
+
+
+@pytest.mark.parametrize(("arguments", "told"), [
+    ({"automatic": "best"}, "'best': expected range, symmetric, sigmas"),
+    ({"colours": GREYS[:1]}, "1 colours: expected 2 to 256"), ({"colours": GREYS + GREYS}, "512 colours"),
+])
+def test_a_display_that_cannot_be(arguments, told):
+    with pytest.raises(ValueError, match=told):
+        Display(**{"array": "a", "colours": GREYS} | arguments)
 
 
 def test_pixels_that_must_not_be_blended():

@@ -1,0 +1,58 @@
+/** How Bokeh's image glyph puts pixels on the screen: smoothly where they are shrunk, and without detours. */
+
+/** What livedemo.view wrote on a data source. @param {any} source */
+export const tagOf = (source) => source.tags[0] ?? {};
+
+/** Change the glyph for all figures of the page, once Bokeh is there. */
+export function adaptImages() {
+  const View = Bokeh.Models.get("ImageRGBA").prototype.default_view.prototype;
+  smoothWhereShrunk(View);
+  fillAtOnce(View);
+}
+
+/**
+ * Draw images smoothly where they are shrunk and with hard pixels where they are enlarged; Bokeh always uses
+ * the nearest pixel, which makes moiré of fine patterns. Masks and labels are never blended.
+ * @param {any} View
+ */
+function smoothWhereShrunk(View) {
+  const paint = View._paint;
+  View._paint = function (/** @type {any} */ context, /** @type {any[]} */ ...rest) {
+    const shrink = !tagOf(this.renderer.model.data_source).exact;
+    const drawImage = context.drawImage;
+    context.drawImage = (/** @type {HTMLCanvasElement} */ picture, /** @type {number[]} */ ...box) => {
+      const scale = Math.abs(box[2] / picture.width) * devicePixelRatio;
+      context.imageSmoothingEnabled = shrink && scale < 1;
+      context.imageSmoothingQuality = "high";
+      drawImage.call(context, picture, ...box);
+    };
+    try {
+      paint.call(this, context, ...rest);
+    } finally {
+      delete context.drawImage;
+    }
+  };
+}
+
+/**
+ * Put the pixels of an array onto the glyph's canvas as they are; Bokeh reads the canvas, copies the pixels
+ * into what it has read, and writes that back.
+ * @param {any} View
+ */
+function fillAtOnce(View) {
+  View._set_image_data_from_buffer = function (/** @type {number} */ i, /** @type {Uint8ClampedArray<ArrayBuffer>} */ pixels) {
+    const canvas = this._get_or_create_canvas(i);
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.putImageData(new ImageData(pixels, canvas.width, canvas.height), 0, 0);
+    this.image_data[i] = canvas;
+  };
+}
+
+/**
+ * Give a source new columns. Bokeh would compare them with the old ones first, number by number.
+ * @param {any} source
+ * @param {Record<string, any>} data
+ */
+export function setData(source, data) {
+  source.setv({ data }, { check_eq: false });
+}
