@@ -29,6 +29,7 @@ interface PanelSpec {
   kind: "image" | "plot" | "table";
   title: string;
   extent?: string;
+  lengths?: boolean;
   titles?: { control: string; by: Record<string, string> };
   readOut?: ValueSpec[];
   lookUp?: { by: string; key: string; columns: ValueSpec[]; link: string };
@@ -43,7 +44,7 @@ interface DemoSpec {
   title: string;
   controls: ControlSpec[];
   panels: PanelSpec[];
-  displays: object[];
+  displays: import("./demo/display-settings.js").Display[];
   packages: string[];
   missing: string[];
   samples: Record<string, { title: string; description: string }>;
@@ -56,6 +57,9 @@ interface DemoSpec {
 interface NamedArray { shape: number[]; dtype: string; data: ArrayBuffer }
 interface NamedImage { shape: number[]; limits: [number, number]; exact: boolean; data: ArrayBuffer }
 
+/** Edge of a pixel of the demo's first image, and the shape of that image. */
+interface Pixel { size: number; unit: string; shape: [number, number] }
+
 type State = Record<string, any>;
 
 interface DemoResult {
@@ -64,6 +68,7 @@ interface DemoResult {
   summary: string;
   suggested: State;
   units: Record<string, string>;
+  pixel: Pixel | null;
   limits: Record<string, [number, number]>;
   progress?: number;
   more: boolean;

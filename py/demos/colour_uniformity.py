@@ -22,7 +22,7 @@ from functools import cache
 
 import numpy as np
 
-from imaging.colour_maps import colour_map, step_differences
+from imaging.colour_maps import TITLES, colour_map, step_differences
 from imaging.intensity import grey_levels
 from imaging.map_signals import map_signal
 from imaging.srgb import to_lab
@@ -37,11 +37,6 @@ PRESETS = {
         "signal": "asymmetric", "map_a": "viridis", "map_b": "diverging", "symmetric_b": True},
     "A phase: a false edge, or none": {"signal": "phase", "map_a": "viridis", "map_b": "cyclic"},
     "Noise in a rainbow": {"signal": "noise", "map_a": "spectrum", "map_b": "greys"},
-}
-NAMES = {
-    "greys": "Greys", "viridis": "Viridis", "fire": "Fire", "hot": "Hot", "jet": "Jet",
-    "spectrum": "Spectrum", "rainbow": "Rainbow, even", "temperature": "Temperature",
-    "diverging": "Diverging, blue to red", "isoluminant": "Isoluminant", "cyclic": "Cyclic",
 }
 SIGNALS = {
     "ramp": "Ramp", "comb": "Ramp + ripple", "cosine": "Cosine", "asymmetric": "Two signs, asymmetric",
@@ -59,11 +54,11 @@ CONTROLS = (
           when={"signal": ("comb",)}, help="From crest to trough at the top, in percent of the ramp"),
     Range(name="wavelength", label="Wavelength", default=12, low=4, high=64, step=1, unit="px",
           when={"signal": ("comb",)}),
-    Select(name="map_a", label="Map A", default="jet", options=NAMES),
+    Select(name="map_a", label="Map A", default="jet", options=TITLES),
     Toggle(name="symmetric_a", label="A symmetric", help="Limits at equal distances from zero"),
     Interval(name="limits_a", label="Limits A", default=(0.0, 1.0), low=0.0, high=1.0, step=0.01,
              when={"symmetric_a": (False,)}, help="Parts of the range of the values"),
-    Select(name="map_b", label="Map B", default="viridis", options=NAMES),
+    Select(name="map_b", label="Map B", default="viridis", options=TITLES),
     Toggle(name="symmetric_b", label="B symmetric", help="Limits at equal distances from zero"),
     Interval(name="limits_b", label="Limits B", default=(0.0, 1.0), low=0.0, high=1.0, step=0.01,
              when={"symmetric_b": (False,)}, help="Parts of the range of the values"),
@@ -143,7 +138,7 @@ def _measured(arrays, side, measure):
 
 def _note(side, state, arrays):
     steps, light = arrays[f"steps_{side}"], arrays[f"lightness_{side}"]
-    return (f"{NAMES[state[f'map_{side}']]}: L* {light.min():.0f} to {light.max():.0f}, steps "
+    return (f"{TITLES[state[f'map_{side}']]}: L* {light.min():.0f} to {light.max():.0f}, steps "
             f"ΔE {steps.min():.1f} to {steps.max():.1f}.")
 
 

@@ -98,6 +98,7 @@ def _jet() -> np.ndarray:
 MAPS: dict[str, Callable[[], np.ndarray]] = {
     "greys": lambda: even_lightness(["000000", "ffffff"]),
     "viridis": lambda: _rgb("".join(_VIRIDIS)),
+    "blue": lambda: even_lightness(["000000", "10408c", "4f9bd8", "ffffff"]),
     "fire": lambda: even_lightness(["000000", "8c1000", "e85000", "f8a818", "f4dc50", "ffffff"]),
     "hot": _hot,
     "jet": _jet,
@@ -107,6 +108,12 @@ MAPS: dict[str, Callable[[], np.ndarray]] = {
     "diverging": lambda: even_lightness(["2050c0", "f2f2f2", "c02828"]),
     "isoluminant": lambda: equal_lightness(65, 35, (250, 50)),
     "cyclic": lambda: equal_lightness(68, 35, (40, 400)),
+}
+#: What a person calls them.
+TITLES = {
+    "greys": "Greys", "viridis": "Viridis", "blue": "Blue", "fire": "Fire", "hot": "Hot", "jet": "Jet",
+    "spectrum": "Spectrum", "rainbow": "Rainbow, even", "temperature": "Temperature",
+    "diverging": "Diverging, blue to red", "isoluminant": "Isoluminant", "cyclic": "Cyclic",
 }
 
 

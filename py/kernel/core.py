@@ -64,6 +64,9 @@ class Kernel:
         self._sessions[client] = Session(demo, displays, self._sample)
         self._host.post(client, {"type": "ready", "demo": demo.name})
 
+    def _on_display(self, client: int, message: Mapping[str, Any]) -> None:
+        self._session(client).show([Display.read(d) for d in message["displays"]])
+
     async def _on_compute(self, client: int, message: Mapping[str, Any]) -> None:
         session, seq = self._session(client), message["seq"]
 

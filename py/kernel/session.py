@@ -45,10 +45,10 @@ class Session:
     def __init__(self, demo: Demo, displays: Sequence[Display],
                  sample: Callable[[str], Awaitable[Picture]]) -> None:
         self.demo = demo
-        self.displays = [(display, display.table()) for display in displays]
         self.own: dict[str, Picture] = {}
         self._sample = sample
         self.rest()
+        self.show(displays)
 
     def rest(self) -> None:
         """Let go of everything that can be computed again."""
@@ -56,7 +56,13 @@ class Session:
         self._key: tuple | None = None
         self._prepared: Any = None
         self._limits: Mapping[str, tuple[float, float]] = {}
+        self._pixel: dict[str, Any] | None = None
         self._sent: dict[str, np.ndarray] = {}
+
+    def show(self, displays: Sequence[Display]) -> None:
+        """Colour images by `displays` from now on; the next answer has all of them anew."""
+        self.displays = [(display, display.table()) for display in displays]
+        self._sent = {}
 
     def set_image(self, control: str, picture: Picture) -> None:
         """Use `picture` for that image control while its value is ``"own"``."""
@@ -107,7 +113,7 @@ class Session:
         self._sent = result.arrays
         fields = {
             "state": state, "summary": result.summary, "suggested": result.suggested,
-            "units": result.units, "progress": result.progress, "limits": dict(self._limits),
+            "units": result.units, "pixel": self._pixel, "progress": result.progress, "limits": dict(self._limits),
             "backend": str(record) or result.backend, "selectable": bool(record.milliseconds),
             "ms": 1000 * (time.perf_counter() - start),
         }
@@ -125,4 +131,5 @@ class Session:
             self.rest()
             self._prepared = self.demo.prepare(pictures)
             self._limits = self.demo.limits(self._prepared)
+            self._pixel = key[0].pixel() if key else None
             self._key = key

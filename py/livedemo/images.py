@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -33,3 +34,9 @@ class Picture:
     pixel_size: float | None = None
     unit: str = "px"
     truth: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def pixel(self) -> dict[str, Any] | None:
+        """Return what a page needs to write lengths on its axes; None where the pixel size is unknown."""
+        if not self.pixel_size:
+            return None
+        return {"size": float(self.pixel_size), "unit": self.unit, "shape": list(self.array.shape)}

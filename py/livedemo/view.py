@@ -52,6 +52,8 @@ BINARY = ("#10141c", "#f2f2f2")
 ACCENT, SECOND, THIRD, FOURTH = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
 #: What measured values are compared with.
 NEUTRAL = "#8a93a0"
+#: Axes of an image in pixels.
+COLUMN, ROW = "column / px", "row / px"
 #: The font of the pages: Bokeh's own, Helvetica alone, is a serif font in a Firefox that has no Helvetica.
 FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 
@@ -119,6 +121,14 @@ def pixel_extent(array: np.ndarray) -> tuple[float, float, float, float]:
     return (-0.5, -0.5, float(cols), float(rows))
 
 
+def _second_ranges(plot: figure) -> None:
+    """Give the axes ranges of their own, which the page sets to lengths; tools move them along."""
+    for name, ranges, (axis,) in (("x", plot.extra_x_ranges, plot.xaxis), ("y", plot.extra_y_ranges, plot.yaxis)):
+        range_ = getattr(plot, f"{name}_range")
+        ranges["length"] = Range1d(range_.start, range_.end)
+        setattr(axis, f"{name}_range_name", "length")
+
+
 def image(
     result: Result,
     array: str,
@@ -132,10 +142,13 @@ def image(
     read_out: Sequence[Value] = (),
     look_up: Mapping[str, Any] | None = None,
     colour_bar: str | None = None,
-    x_label: str = "column / px",
-    y_label: str = "row / px",
+    x_label: str = COLUMN,
+    y_label: str = ROW,
 ) -> Panel:
     """Show an array as an image with square pixels and row 0 on top.
+
+    Where the pixels are those of the demo's first image, and their size is known, the axes are in its unit.
+    Points, lines and curves drawn on the image are in pixels all the same.
 
     Parameters
     ----------
@@ -167,6 +180,9 @@ def image(
     x, y, w, h = result.arrays[extent] if extent else pixel_extent(result.arrays[array])
     plot = _figure(title, Range1d(x, x + w), Range1d(y + h, y), x_label, y_label)
     plot.grid.visible = False
+    lengths = not extent and (x_label, y_label) == (COLUMN, ROW)
+    if lengths:
+        _second_ranges(plot)
     plot.x_range.tags = plot.y_range.tags = [array]
     for display in shown:
         rgba, limits = display.rgba(result.arrays[display.array])
@@ -182,7 +198,7 @@ def image(
                            ticker=BasicTicker(desired_num_ticks=4))
             plot.add_layout(bar, "right")
     spec = {
-        "name": array, "kind": "image", "title": title, "extent": extent,
+        "name": array, "kind": "image", "title": title, "extent": extent, "lengths": lengths,
         "readOut": [v.describe() for v in read_out or (Value(array, "value", digits=2),)],
     }
     if follows:

@@ -50,7 +50,8 @@ def build(demo: Demo, picture: Callable[[str], Picture]) -> FirstFigure:
         Returns the sample of a name.
     """
     state = default_state(demo.controls)
-    prepared = demo.prepare({c.name: picture(state[c.name]) for c in demo.image_inputs})
+    pictures = {c.name: picture(state[c.name]) for c in demo.image_inputs}
+    prepared = demo.prepare(pictures)
     limits = demo.limits(prepared)
     state = clean_state(demo.controls, state, limits)
     result = asyncio.run(demo.last_result(prepared, state))
@@ -74,6 +75,7 @@ def build(demo: Demo, picture: Callable[[str], Picture]) -> FirstFigure:
         "summary": result.summary,
         "suggested": result.suggested,
         "units": result.units,
+        "pixel": next((p.pixel() for p in pictures.values()), None),
         "limits": dict(limits),
         "state": state,
     }

@@ -12,6 +12,7 @@ from typing import Any
 
 import demos as demo_package
 import samples
+from imaging.colour_maps import TITLES, colour_map
 from livedemo import ControlError, discovery
 from livedemo.images import Picture
 from sitebuild import ROOT, BuildError, console, pages, supply
@@ -149,10 +150,17 @@ def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options,
     return first
 
 
+def _palettes() -> str:
+    """The colour maps that a person may choose for an image, as JSON: ``{name: {title, colours}}``."""
+    return json.dumps({name: {"title": title, "colours": colour_map(name)[:, :3].tobytes().hex()}
+                       for name, title in TITLES.items()}, separators=(",", ":"))
+
+
 def _assets(out: _Output, web: Path) -> None:
     for folder, pattern in _ASSETS.items():
         for path in sorted((web / folder).glob(pattern)):
             out.write(f"{folder}/{path.name}", path.read_bytes())
+    out.write("demo/palettes.json", _palettes())
     bokeh = web / "node_modules/@bokeh/bokehjs/build/js/bokeh.min.js"
     out.write("bokeh/bokeh.min.js", bokeh.read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):

@@ -1,7 +1,8 @@
 /**
  * The figures of a demo: drawn from the build's document, then kept up to date with arrays from Python.
  */
-import { fillUnits, values } from "./arrays.js";
+import { values } from "./arrays.js";
+import { labelAxes, pixelOf, setLengths } from "./axes.js";
 import { adaptImages, setData, tagOf } from "./image-glyph.js";
 import { arrange, frameIn, row } from "./layout.js";
 import { applyTheme } from "./theme.js";
@@ -16,6 +17,7 @@ export class Figures {
   /** @type {Record<string, NamedArray>} */ arrays = {};
   /** @type {Record<string, NamedImage>} */ images = {};
   /** @type {Record<string, string>} */ units = {};
+  /** @type {Pixel | null} */ pixel = null;
   /** @type {Map<string, [number, number]>} */ #measured = new Map();
   /** Data sources that follow arrays. @type {any[]} */ #sources = [];
   #barTimer = 0;
@@ -42,6 +44,7 @@ export class Figures {
     const images = Promise.all(Object.keys(first.images).map(async (name) => [name, await loadImage(name)]));
     this.arrays = first.arrays;
     this.units = first.units;
+    this.pixel = first.pixel;
     this.images = Object.fromEntries(await images);
     for (const panel of this.panels) this.#extents.set(panel.name, this.#extentOf(panel) ?? []);
     const frames = this.#place();
@@ -61,6 +64,7 @@ export class Figures {
     this.#sources = [...this.document._all_models.values()].filter((m) => m.type === "ColumnDataSource");
     this.setTheme();
     this.#labelAxes();
+    this.#setLengths();
     this.#fill(Object.keys(this.images));
     this.#setBars();
     this.fit();
@@ -88,6 +92,13 @@ export class Figures {
     if (this.document) applyTheme(this.document);
   }
 
+  /** The colours of a colour bar. @param {string} name @param {string[]} colours */
+  setPalette(name, colours) {
+    for (const model of this.document?._all_models.values() ?? []) {
+      if (model.tags?.[0]?.limits === name && JSON.stringify(model.palette) !== JSON.stringify(colours)) model.palette = colours;
+    }
+  }
+
   /** Show new results. @param {DemoResult} result */
   update(result) {
     Object.assign(this.arrays, result.arrays);
@@ -98,7 +109,8 @@ export class Figures {
     }
     const changed = new Set([...Object.keys(result.arrays), ...Object.keys(result.images)]);
     this.#fill([...changed]);
-    let moved = false;
+    let moved = JSON.stringify(this.pixel) !== JSON.stringify(result.pixel);
+    this.pixel = result.pixel;
     for (const panel of this.panels) {
       const extent = this.#extentOf(panel);
       const old = this.#extents.get(panel.name);
@@ -107,7 +119,10 @@ export class Figures {
       this.#setRanges(panel.name, extent);
       moved = true;
     }
-    if (moved) this.fit();
+    if (moved) {
+      this.#setLengths();
+      this.fit();
+    }
     clearTimeout(this.#barTimer);
     this.#barTimer = setTimeout(() => this.#setBars(), 120); // a colour bar costs a layout: not while dragging
   }
@@ -149,9 +164,15 @@ export class Figures {
   #labelAxes() {
     for (const panel of this.panels) {
       const plot = this.#views.get(panel.name)?.model;
-      if (!plot || !panel.axes) continue;
-      plot.below[0].axis_label = fillUnits(panel.axes[0], this.units);
-      plot.left[0].axis_label = fillUnits(panel.axes[1], this.units);
+      if (plot) labelAxes(plot, panel, this.units);
+    }
+  }
+
+  /** Lengths on the axes of the images whose pixels have a size. */
+  #setLengths() {
+    for (const panel of this.panels.filter(({ lengths }) => lengths)) {
+      const extent = /** @type {number[]} */ (this.#extents.get(panel.name));
+      setLengths(this.#views.get(panel.name).model, extent, pixelOf(panel, [extent[3], extent[2]], this.pixel));
     }
   }
 

@@ -1,22 +1,24 @@
 /** States to go back to: one for each drag, not for each of its steps. */
 
+/** @typedef {{state: State, display: import("./display-settings.js").Settings}} Moment */
+
 const MOST = 200;
 const SAME_DRAG_MS = 800;
 
 export class History {
-  /** @type {State[]} */ #past = [];
+  /** @type {Moment[]} */ #past = [];
   /** @type {{key: string, time: number} | undefined} */ #last;
 
   get empty() {
     return this.#past.length === 0;
   }
 
-  /** @param {State} state as it is before the change @param {string[]} names the controls that change */
-  remember(state, names) {
+  /** @param {Moment} moment as it is before the change @param {string[]} names the controls that change */
+  remember(moment, names) {
     const key = names.join();
     const time = performance.now();
     if (!this.#last || key !== this.#last.key || time - this.#last.time > SAME_DRAG_MS) {
-      this.#past.push(state);
+      this.#past.push(moment);
       if (this.#past.length > MOST) this.#past.shift();
     }
     this.#last = { key, time };

@@ -61,6 +61,7 @@ export class KernelClient {
   constructor(demo, listener) {
     this.demo = demo;
     this.listener = listener;
+    this.displays = demo.displays;
   }
 
   /** True while Python answers for this demo. */
@@ -101,7 +102,7 @@ export class KernelClient {
 
   #open() {
     this.#send({
-      type: "open", demo: this.demo.name, displays: this.demo.displays, packages: this.demo.packages,
+      type: "open", demo: this.demo.name, displays: this.displays, packages: this.demo.packages,
     });
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
@@ -122,6 +123,12 @@ export class KernelClient {
     this.#busy = true;
     this.#more = this.demo.yields;
     this.#send({ type: "compute", seq: ++this.#sequence, state, backend });
+  }
+
+  /** Colour images by these displays from the next computation on. @param {any[]} displays */
+  show(displays) {
+    this.displays = displays;
+    this.#send({ type: "display", displays }); // after "open", which the worker takes first
   }
 
   /**

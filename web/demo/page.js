@@ -3,6 +3,8 @@
  */
 import { BackendChoice } from "./backend.js";
 import { Controls } from "./controls.js";
+import { Displays } from "./display-panel.js";
+import { read, write } from "./display-settings.js";
 import { byId } from "./dom.js";
 import { tellParent } from "./embed-api.js";
 import { exported, savePng } from "./exporting.js";
@@ -11,14 +13,13 @@ import { History, onUndoKey } from "./history.js";
 import { takeFiles } from "./image-input.js";
 import { KernelClient } from "./kernel-client.js";
 import { OwnImages } from "./own-images.js";
-import { placePoints } from "./placing.js";
 import { Presets } from "./presets.js";
-import { readOut, tapToSet } from "./pointing.js";
 import { defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
 import { setStage, stage, StatusLine } from "./stage.js";
 import { Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
 import { watchVisibility } from "./visibility.js";
+import { wire } from "./wiring.js";
 
 export class DemoPage {
   status = new StatusLine(() => this.kernel.end());
@@ -37,7 +38,7 @@ export class DemoPage {
   /** @param {DemoSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    const { state, complaints } = fromHash(spec.controls, location.hash);
+    const { state, display, complaints } = fromHash(spec.controls, location.hash);
     this.state = { ...defaultState(spec.controls), ...state };
     this.complaints = complaints;
     this.figures = new Figures(byId("figures"), spec.panels);
@@ -65,6 +66,9 @@ export class DemoPage {
       onFailed: (reason) => this.fail(reason, () => this.kernel.retry()),
     });
     this.backend = new BackendChoice(() => this.compute());
+    this.displays = new Displays(spec, this.figures, this.kernel, (settings) => this.set({}, { display: settings }),
+      () => this.compute());
+    this.displays.set(read(display));
     this.own = new OwnImages(this.kernel, (text, kind) => this.status.say(text, kind),
       (control, image) => this.#onOwnImage(control, image));
     this.#accepted = this.state;
@@ -78,9 +82,9 @@ export class DemoPage {
     const imageControl = this.spec.controls.find((control) => control.kind === "image");
     if (imageControl) takeFiles((file, name) => this.own.open(imageControl.name, file, name));
     addEventListener("hashchange", () => {
-      const { state, complaints } = fromHash(this.spec.controls, location.hash);
-      if (toHash(this.spec.controls, this.state) !== location.hash.slice(1)) {
-        this.set({ ...defaultState(this.spec.controls), ...state });
+      const { state, display, complaints } = fromHash(this.spec.controls, location.hash);
+      if (this.#hash() !== location.hash.slice(1)) {
+        this.set({ ...defaultState(this.spec.controls), ...state }, { display: read(display) });
       }
       if (complaints.length) this.status.say(complaints.join("; "), "error");
     });
@@ -108,8 +112,9 @@ export class DemoPage {
       this.#tables.push(new Table(cell, panel, (index) => this.figures.select(panel.link ?? "", index)));
     }
     await this.figures.paint(first, loadImage);
+    this.displays.set(this.displays.settings); // the colour bars are there only now
     for (const table of this.#tables) table.update(this.figures.arrays, this.figures.units);
-    for (const panel of this.spec.panels) this.#wire(panel);
+    for (const panel of this.spec.panels) this.#shown.push(...wire(panel, this, this.#tables));
     for (const show of this.#shown) show(this.state);
     this.suggested = { ...first.suggested, ...this.suggested };
     this.controls.limit(first.limits);
@@ -121,52 +126,36 @@ export class DemoPage {
     if (this.early) this.#onResult(this.early);
   }
 
-  /** @param {PanelSpec} panel */
-  #wire(panel) {
-    if (panel.kind === "table") return;
-    if (panel.kind === "image") {
-      readOut(this.figures, panel, (index) => this.#hover(panel.lookUp?.link ?? "", index));
-    }
-    if (panel.titles) {
-      const { control, by } = panel.titles;
-      this.#shown.push((state) => this.figures.setTitle(panel.name, by[state[control]]));
-    }
-    if (panel.tap) {
-      const { control } = panel.tap;
-      const spec = /** @type {ControlSpec} */ (this.spec.controls.find(({ name }) => name === control));
-      this.#shown.push(tapToSet(this.figures, panel, spec, () => this.state[control], (v) => this.set({ [control]: v })));
-    }
-    for (const control of this.spec.controls.filter((c) => c.panel === panel.name)) {
-      const show = placePoints(this.figures.view(panel.name).model, control, (v) => this.set({ [control.name]: v }));
-      this.#shown.push((state) => show(state[control.name]));
-    }
-  }
-
-  /** @param {string} link @param {number | null} index */
-  #hover(link, index) {
-    this.figures.select(link, index);
-    for (const table of this.#tables) if (table.spec.link === link) table.mark(index, true);
-  }
-
-  /** Change values of the state. @param {State} values @param {{remember?: boolean}} [options] */
-  set(values, { remember = true } = {}) {
+  /**
+   * Change values of the state, and how images are shown.
+   * @param {State} values
+   * @param {{remember?: boolean, display?: import("./display-settings.js").Settings}} [options]
+   */
+  set(values, { remember = true, display = this.displays.settings } = {}) {
     const next = { ...this.state, ...values };
-    if (same(next, this.state)) return;
-    if (remember) this.#history.remember(this.state, Object.keys(values));
+    const before = { state: this.state, display: this.displays.settings };
+    if (same(before, { state: next, display })) return;
+    if (remember) this.#history.remember(before, Object.keys(values));
     byId("undo").disabled = this.#history.empty;
     this.state = next;
     this.#show();
-    this.compute();
+    if (!same(display, before.display)) this.displays.set(display);
+    if (!same(next, before.state)) this.compute();
   }
 
   undo() {
     const before = this.#history.back();
-    if (before) this.set(before, { remember: false });
+    if (before) this.set(before.state, { remember: false, display: before.display });
     byId("undo").disabled = this.#history.empty;
   }
 
   reset() {
-    this.set(defaultState(this.spec.controls));
+    this.set(defaultState(this.spec.controls), { display: {} });
+  }
+
+  /** State and display as a link has them. */
+  #hash() {
+    return toHash(this.spec.controls, this.state, write(this.displays.settings));
   }
 
   #show() {
@@ -175,7 +164,7 @@ export class DemoPage {
     for (const show of this.#shown) show(this.state);
     clearTimeout(this.#hashTimer);
     this.#hashTimer = setTimeout(() => {
-      const hash = toHash(this.spec.controls, this.state);
+      const hash = this.#hash();
       history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     }, 250); // browsers refuse more than about a hundred changes in half a minute
   }

@@ -1,5 +1,6 @@
 /** What a pointer over a figure means: pixel values, measurements of regions, and a control set by a tap. */
 import { fillUnits, format, values } from "./arrays.js";
+import { pixelOf } from "./axes.js";
 
 /**
  * Say what lies under the pointer, in the caption below the figure.
@@ -20,7 +21,9 @@ export function readOut(figures, panel, hover) {
     const col = Math.floor(((x - x0) / w) * columns);
     const row = Math.floor(((y - y0) / h) * rows);
     if (row < 0 || col < 0 || row >= rows || col >= columns) return leave();
-    const parts = [`row ${row}, column ${col}`];
+    const pixel = pixelOf(panel, image.shape, figures.pixel);
+    const place = (/** @type {number} */ index) => Number((index * (pixel?.size ?? 1)).toPrecision(3));
+    const parts = [`row ${row}, column ${col}${pixel ? ` (x ${place(col)}, y ${place(row)} ${pixel.unit})` : ""}`];
     for (const value of panel.readOut ?? []) {
       const array = figures.arrays[value.array];
       if (array) parts.push(`${value.label} ${written(value, row * columns + col)}`);

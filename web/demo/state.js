@@ -1,6 +1,8 @@
 /** The state of a demo as a person can hand it on: `#key=value&...`, any subset of the controls. */
 
 export const OWN_IMAGE = "own";
+/** Key of how images are shown: it is no control of a demo, but travels with the state in a link. */
+const DISPLAY = "display";
 
 /** @param {ControlSpec[]} controls @returns {State} */
 export function defaultState(controls) {
@@ -69,29 +71,36 @@ readers.line = readers.points;
  * Write what differs from the defaults; an own file never appears in a link.
  * @param {ControlSpec[]} controls
  * @param {State} state
+ * @param {string} display how images are shown, as display-settings.js writes it
  */
-export function toHash(controls, state) {
+export function toHash(controls, state, display) {
   const parts = new URLSearchParams();
   for (const control of controls) {
     const value = state[control.name];
     if (same(value, control.default) || value === OWN_IMAGE) continue;
     parts.set(control.name, (writers[control.kind] ?? String)(value));
   }
-  // Commas and semicolons are legal in a fragment and easier to read than their escapes.
-  return parts.toString().replaceAll("%2C", ",").replaceAll("%3B", ";");
+  if (display) parts.set(DISPLAY, display);
+  // These are legal in a fragment and easier to read than their escapes.
+  return parts.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":");
 }
 
 /**
  * Read a hash: the values that are valid, and a complaint for each that is not.
  * @param {ControlSpec[]} controls
  * @param {string} hash
- * @returns {{state: State, complaints: string[]}}
+ * @returns {{state: State, display: string, complaints: string[]}}
  */
 export function fromHash(controls, hash) {
   const state = /** @type {State} */ ({});
   const complaints = [];
+  let display = "";
   const known = new Map(controls.map((control) => [control.name, control]));
   for (const [name, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
+    if (name === DISPLAY) {
+      display = text;
+      continue;
+    }
     const control = known.get(name);
     if (!control) {
       complaints.push(`${name}: there is no such control here; there are ${[...known.keys()].join(", ")}`);
@@ -103,5 +112,5 @@ export function fromHash(controls, hash) {
       complaints.push(/** @type {Error} */ (error).message);
     }
   }
-  return { state, complaints };
+  return { state, display, complaints };
 }

@@ -1,0 +1,45 @@
+/** What the axes of a figure say: labels with units, and lengths on those of an image whose pixel size is known. */
+import { fillUnits } from "./arrays.js";
+
+/**
+ * Write the units of a result into the labels of a plot.
+ * @param {any} plot Bokeh figure
+ * @param {PanelSpec} panel
+ * @param {Record<string, string>} units
+ */
+export function labelAxes(plot, panel, units) {
+  if (!panel.axes) return;
+  const [x, y] = panel.axes.map((label) => fillUnits(label, units));
+  plot.below[0].axis_label = x;
+  plot.left[0].axis_label = y;
+}
+
+/**
+ * The size of the pixels of a panel: none where its pixels are not those of the demo's image.
+ * @param {PanelSpec} panel
+ * @param {readonly number[]} shape of the image that it shows
+ * @param {Pixel | null} pixel
+ */
+export function pixelOf(panel, shape, pixel) {
+  const fits = panel.lengths && pixel && pixel.shape[0] === shape[0] && pixel.shape[1] === shape[1];
+  return fits ? pixel : undefined;
+}
+
+/**
+ * Set the ranges that the axes of an image show: those of its pixels, or lengths from the middle of its first one.
+ * @param {any} plot Bokeh figure
+ * @param {number[]} extent x, y, width and height in pixels
+ * @param {Pixel} [pixel]
+ */
+export function setLengths(plot, [x, y, w, h], pixel) {
+  const size = pixel?.size ?? 1;
+  // Zoomed as the picture is: the image may have changed while a person looks at a part of it.
+  for (const [axis, start, end] of /** @type {[string, number, number][]} */ ([["x", x, x + w], ["y", y + h, y]])) {
+    const shown = plot[`${axis}_range`];
+    plot[`extra_${axis}_ranges`].length.setv({
+      start: size * shown.start, end: size * shown.end, reset_start: size * start, reset_end: size * end,
+    });
+  }
+  plot.below[0].axis_label = pixel ? `x / ${pixel.unit}` : "column / px";
+  plot.left[0].axis_label = pixel ? `y / ${pixel.unit}` : "row / px";
+}

@@ -1,0 +1,37 @@
+/** Tie a panel to the state of its page: what the pointer does there, and what follows a control. */
+import { placePoints } from "./placing.js";
+import { readOut, tapToSet } from "./pointing.js";
+
+/**
+ * @param {PanelSpec} panel
+ * @param {import("./page.js").DemoPage} page
+ * @param {import("./table.js").Table[]} tables
+ * @returns {((state: State) => void)[]} what shows a state on this panel
+ */
+export function wire(panel, page, tables) {
+  if (panel.kind === "table") return [];
+  const { figures, spec } = page;
+  const shown = /** @type {((state: State) => void)[]} */ ([]);
+  if (panel.kind === "image") {
+    readOut(figures, panel, (index) => {
+      const link = panel.lookUp?.link ?? "";
+      figures.select(link, index);
+      for (const table of tables) if (table.spec.link === link) table.mark(index, true);
+    });
+  }
+  if (panel.titles) {
+    const { control, by } = panel.titles;
+    shown.push((state) => figures.setTitle(panel.name, by[state[control]]));
+  }
+  if (panel.tap) {
+    const { control } = panel.tap;
+    const declared = /** @type {ControlSpec} */ (spec.controls.find(({ name }) => name === control));
+    const set = (/** @type {number} */ value) => page.set({ [control]: value });
+    shown.push(tapToSet(figures, panel, declared, () => page.state[control], set));
+  }
+  for (const { name, ...control } of spec.controls.filter((c) => c.panel === panel.name)) {
+    const show = placePoints(figures.view(panel.name).model, { name, ...control }, (value) => page.set({ [name]: value }));
+    shown.push((state) => show(state[name]));
+  }
+  return shown;
+}
