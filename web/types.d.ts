@@ -34,6 +34,7 @@ interface PanelSpec {
   lookUp?: { by: string; key: string; columns: ValueSpec[]; link: string };
   axes?: [string, string];
   tap?: { control: string; over: string };
+  bar?: [string, string];
   columns?: ValueSpec[];
   link?: string;
 }

@@ -132,6 +132,7 @@ def image(
     read_out: Sequence[Value] = (),
     look_up: Mapping[str, Any] | None = None,
     colour_bar: str | None = None,
+    bar: tuple[str, str] | None = None,
     x_label: str = "column / px",
     y_label: str = "row / px",
 ) -> Panel:
@@ -159,7 +160,10 @@ def image(
         ``{"by": labels, "key": column, "columns": [Value, ...], "link": name}``: the pixel's label selects an
         entry of arrays of measurements.
     colour_bar : str, optional
-        Title of a colour bar; None draws none.
+        Title of a colour bar; None draws none. ``{name}`` stands for that entry of ``Result.units``.
+    bar : (str, str), optional
+        What the colour bar of ready-made RGBA shows: names of an array of colours, (n, 4) uint8, and of one
+        that holds the values of the first and the last of them.
     """
     shown = [Display(array, colours, low, high), *over]
     follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})
@@ -174,19 +178,26 @@ def image(
         source.tags = [{"image": display.array, "extent": extent}]
         plot.image_rgba(source=source)
         if display is shown[0] and colour_bar is not None:
-            mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[{"limits": array}])
-            bar = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,
-                           title_text_font=FONT, major_label_text_font=FONT,
-                           title_text_font_size="13px", major_label_text_font_size="12px",
-                           title_text_font_style="normal", background_fill_alpha=0,
-                           ticker=BasicTicker(desired_num_ticks=4))
-            plot.add_layout(bar, "right")
+            tag = {"limits": array}
+            if bar:
+                tag = {"panel": array, "colours": bar[0], "ends": bar[1]}
+                colours = ["#" + bytes(colour[:3]).hex() for colour in result.arrays[bar[0]]]
+                limits = tuple(result.arrays[bar[1]].tolist())
+            mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[tag])
+            legend = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,
+                              title_text_font=FONT, major_label_text_font=FONT,
+                              title_text_font_size="13px", major_label_text_font_size="12px",
+                              title_text_font_style="normal", background_fill_alpha=0,
+                              ticker=BasicTicker(desired_num_ticks=4), tags=[{"title": colour_bar}])
+            plot.add_layout(legend, "right")
     spec = {
         "name": array, "kind": "image", "title": title, "extent": extent,
         "readOut": [v.describe() for v in read_out or (Value(array, "value", digits=2),)],
     }
     if follows:
         spec["titles"] = {"control": follows, "by": titles}
+    if bar:
+        spec["bar"] = list(bar)
     if look_up:
         spec["lookUp"] = dict(look_up) | {"columns": [v.describe() for v in look_up["columns"]]}
     return Panel(array, spec, plot, shown)

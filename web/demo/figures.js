@@ -3,6 +3,7 @@
  */
 import { fillUnits, values } from "./arrays.js";
 import { arrange, frameIn, row } from "./layout.js";
+import { same } from "./state.js";
 import { applyTheme } from "./theme.js";
 
 /** Pixels of title, axes and colour bar around a figure's frame, until they are measured. */
@@ -186,13 +187,26 @@ export class Figures {
   #setBars() {
     if (!this.document) return;
     for (const model of this.document._all_models.values()) {
-      const name = model.tags?.[0]?.limits;
+      const tag = model.tags?.[0];
+      if (model.type === "ColorBar") model.title = fillUnits(tag.title, this.units);
+      if (tag?.colours) this.#setReadyMadeBar(model, tag);
+      const name = tag?.limits;
       const limits = name && this.images[name]?.limits;
       if (limits && (model.low !== limits[0] || model.high !== limits[1])) {
         model.setv({ low: limits[0], high: limits[1] });
         this.#views.get(name)?.invalidate_layout(); // Bokeh leaves the room that the old numbers needed
       }
     }
+  }
+
+  /** The bar of an image that Python has coloured. @param {any} mapper @param {{panel: string, colours: string, ends: string}} tag */
+  #setReadyMadeBar(mapper, { panel, colours, ends }) {
+    const [low, high] = values(this.arrays[ends]);
+    const bytes = /** @type {Uint8Array} */ (values(this.arrays[colours]));
+    const palette = Array.from({ length: bytes.length / 4 }, (_, i) => `rgb(${bytes.slice(4 * i, 4 * i + 3).join(" ")})`);
+    if (mapper.low === low && mapper.high === high && same(mapper.palette, palette)) return;
+    mapper.setv({ low, high, palette });
+    this.#views.get(panel)?.invalidate_layout();
   }
 
   /** @param {string} name @param {number[]} extent */
