@@ -4,9 +4,9 @@ A wave has two numbers per pixel, and a screen shows one: which one should it be
 
 An off-axis hologram records a wave as fringes. In its **spectrum** the wave stands beside the middle, in a
 sideband; the circle is the aperture that takes it out. Shifted to the middle and transformed back, it is a
-complex image, *a*·exp(*iφ*). A wider aperture resolves more and lets more noise in; from a third or a half
-of the distance on, it may reach what stands round the middle and is no part of the wave. A sideband has far
-fewer frequencies than the hologram has pixels, so the wave gets two pixels per fringe, or 256 along an edge.
+complex image, *a*·exp(*iφ*). A wider aperture resolves more and lets more noise in; from a third or half of
+the distance on, it may reach what stands round the middle and is no part of the wave. An aperture passes far
+fewer frequencies than the hologram has pixels, so the wave has two pixels per fringe, and 256 a side at most.
 
 **Real** and **imaginary** part, *a*·cos *φ* and *a*·sin *φ*, change with the constant phase, which means
 nothing. **Amplitude** and **phase** can be read. But a phase is known up to whole turns: with a linear map,
@@ -15,7 +15,7 @@ the step from π to −π looks like an edge. A **cyclic** map has no such edge,
 **Unwrapping** adds whole turns until neighbours differ by less than half a turn, as those of the true phase
 are assumed to do. Round a **residue**, ⊕ or ⊖, the phase comes back a turn off, so no unwrapping is right: a
 cut remains from it to one of the other sign, or to the border. Residues are zeros of the wave, or noise. A
-**ramp** in the phase is a shift of the spectrum. The border is unreliable: the transform joins opposite edges.
+**ramp** in the phase is a shift of the spectrum. The border is unreliable: the transform joins the edges.
 
 - [skimage.restoration.unwrap_phase](https://scikit-image.org/docs/0.25.x/auto_examples/filters/plot_phase_unwrap.html)
 - H. Lichte, M. Lehmann, [Electron holography](https://doi.org/10.1088/0034-4885/71/1/016102) (2008)
@@ -49,8 +49,8 @@ PRESETS = {
 }
 CHANNELS = {"amplitude": "Amplitude", "phase": "Phase", "unwrapped": "Unwrapped phase",
             "colour": "Hue + amplitude"}
-#: Turns across the image.
-STEEPEST = 10.0
+#: Turns across the image; and in percent the narrowest aperture, and the one whose wave suggests a ramp.
+STEEPEST, NARROWEST, USUAL = 10.0, 5, 40
 
 CONTROLS = (
     ImageInput(default="hologram", samples=("hologram", "hologram-vortices", "strained-gold", "camera")),
@@ -63,7 +63,7 @@ CONTROLS = (
            help="Mark where the phase comes back a turn off"),
     Range(name="constant", label="Constant phase", default=0.0, low=0.0, high=2.0, step=0.02, unit="π",
           help="Added everywhere; a hologram does not tell it"),
-    Range(name="aperture", label="Aperture", default=40, low=5, high=100, step=1, unit="%",
+    Range(name="aperture", label="Aperture", default=USUAL, low=NARROWEST, high=100, step=1, unit="%",
           help="Its radius, in percent of the distance from the middle of the spectrum to the sideband"),
     Range(name="ramp_x", label="Remove ramp across", default=0.0, low=-STEEPEST, high=STEEPEST, step=0.01,
           unit="turns", help="Turns of the phase from the left edge to the right one"),
@@ -76,11 +76,8 @@ CONTROLS = (
     Line(name="line", label="Line", panel="picture", default=((256.0, 24.0), (256.0, 488.0)), most=2,
          help="Drag its ends"),
 )
-#: From this prominence on, fringes stand out: those of holograms and lattices reach thousands, the strongest
-#: waves of photographs and of noise some tens.
+#: From this prominence on, fringes stand out: holograms and lattices reach thousands, noise some tens.
 STANDS_OUT = 500
-#: Where the slider's aperture is wider than there is room for, and the one that suggests a ramp.
-NARROWEST, USUAL = 5, 40
 #: The part of a frame along each edge that is left out of numbers.
 BORDER = 1 / 12
 #: Marks of residues, and samples along the line, at most.
@@ -126,7 +123,8 @@ def prepare(images):
 
 def _widest(prepared):
     carrier = prepared.carrier
-    return int(100 * holography.widest_aperture(prepared.picture.array.shape, carrier) / carrier.length)
+    widest = holography.widest_aperture(prepared.picture.array.shape, carrier)
+    return int(100 * widest / carrier.length + 1e-9)
 
 
 def limits(prepared):
@@ -241,7 +239,7 @@ def _along_line(picture, wave, truth, turned, whole, line):
 
 def _circle(carrier, percent):
     """Return the outline of the aperture in the spectrum."""
-    angle = np.linspace(0, 2 * np.pi, 65)[: None if carrier else 0]
+    angle = np.linspace(0, 2 * np.pi, 65 if carrier else 0)
     radius = percent / 100 * (carrier.length if carrier else 0)
     row, column = carrier.frequency if carrier else (0.0, 0.0)
     return {"circle_rows": row + radius * np.sin(angle), "circle_columns": column + radius * np.cos(angle)}

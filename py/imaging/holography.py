@@ -21,6 +21,8 @@ from imaging.fourier import pass_mask
 CENTRE_BAND = 1 / 32
 #: And the slowest waves of small images, in cycles per side.
 FEWEST_FRINGES = 3
+#: What is smaller than this part of something else comes from rounding.
+ROUNDING = 1e-12
 #: A fall of the aperture from 1 to 0 takes this share of its radius.
 SOFT = 0.3
 #: Pixels of a wave along an edge, at most: what follows takes time in proportion to their number.
@@ -89,6 +91,8 @@ def find_carrier(image: np.ndarray) -> Carrier | None:
     window = [np.hanning(n + 2)[1:-1] for n in image.shape]
     values = image - image.mean(dtype=np.float64)
     scale = np.abs(values).max()
+    if scale <= ROUNDING * np.abs(image).max():
+        return None
     half = np.abs(fft.rfft2(values * window[0][:, None] * window[1], overwrite_x=True))
     fy, fx = fft.fftfreq(rows)[:, None], fft.rfftfreq(columns)
     length = np.hypot(fy, fx)
@@ -97,14 +101,14 @@ def find_carrier(image: np.ndarray) -> Carrier | None:
     outside &= (fx > 0) | (fy > 0)  # one of each pair
     weighed = half * length * outside
     peak = np.unravel_index(np.argmax(weighed), weighed.shape)
-    if weighed[peak] <= 1e-9 * scale:  # rounding
+    if weighed[peak] <= ROUNDING * scale:
         return None
     around = (length > 0.5 * length[peak]) & (length < 1.5 * length[peak])
     background = float(np.median(half[around])) ** 2
     found = float(half[peak]) ** 2
     frequency = (float(fy[peak[0], 0]), float(fx[peak[1]]))
     index = (round(frequency[0] * rows), int(peak[1]))
-    return Carrier(index, frequency, found / max(background, 1e-12 * found))
+    return Carrier(index, frequency, found / max(background, ROUNDING * found))
 
 
 def wave_shape(shape: tuple[int, int], carrier: Carrier) -> tuple[int, int]:
@@ -113,7 +117,7 @@ def wave_shape(shape: tuple[int, int], carrier: Carrier) -> tuple[int, int]:
     An aperture that reaches the centre of the spectrum, the largest that makes sense, passes as many
     frequencies: more pixels would say nothing more.
     """
-    needed = (fft.next_fast_len(int(np.ceil(2 * carrier.length * n)) + 2) for n in shape)
+    needed = (fft.next_fast_len(int(np.ceil(2 * carrier.length * n)) + 4) for n in shape)
     return tuple(min(n, m, MOST) for n, m in zip(shape, needed, strict=True))
 
 

@@ -189,7 +189,7 @@ def wave_colours(wave: np.ndarray, brightest: float) -> np.ndarray:
     """Return the colours of a complex wave: its phase is the hue, its amplitude the lightness.
 
     The hue is that of the map "cyclic". Its light, as linear sRGB, is dimmed by the third power of the
-    amplitude, which dims the perceived lightness about as the amplitude itself.
+    amplitude: lightness and chroma in Oklab, which are cubic roots of light, by the amplitude itself.
 
     Parameters
     ----------
