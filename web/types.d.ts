@@ -35,6 +35,7 @@ interface PanelSpec {
   axes?: [string, string];
   tap?: { control: string; over: string };
   bar?: [string, string];
+  countAxes?: boolean;
   columns?: ValueSpec[];
   link?: string;
 }

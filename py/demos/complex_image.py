@@ -38,13 +38,13 @@ PRESETS = {
     "A linear map: the edges are not there": {"map": "linear", "raw": "imaginary"},
     "Unwrapped: how thick is the particle?": {"processed": "unwrapped", "ramp_x": 0.31, "ramp_y": -0.05},
     "One picture: phase as hue, amplitude as light": {
-        "image": "hologram-vortices", "processed": "colour", "raw": "hologram",
+        "image": "hologram-vortices", "processed": "colour", "raw": "recorded",
         "ramp_x": -1.31, "ramp_y": -1.1},
     "Two vortices: no unwrapping is right": {
-        "image": "hologram-vortices", "processed": "unwrapped", "residues": True, "raw": "hologram",
+        "image": "hologram-vortices", "processed": "unwrapped", "residues": True, "raw": "recorded",
         "ramp_x": -1.31, "ramp_y": -1.1, "line": ((400.0, 256.0), (110.0, 256.0))},
     "Lattice fringes: strain is another slope": {
-        "image": "strained-gold", "processed": "unwrapped", "raw": "hologram",
+        "image": "strained-gold", "processed": "unwrapped", "raw": "recorded",
         "ramp_x": -0.45, "ramp_y": 0.23, "line": ((20.0, 200.0), (380.0, 200.0))},
 }
 CHANNELS = {"amplitude": "Amplitude", "phase": "Phase", "unwrapped": "Unwrapped phase",
@@ -54,9 +54,9 @@ STEEPEST, NARROWEST, USUAL = 10.0, 5, 40
 
 CONTROLS = (
     ImageInput(default="hologram", samples=("hologram", "hologram-vortices", "strained-gold", "camera")),
-    Choice(name="raw", label="Left", default="real",
-           options={"hologram": "Hologram", "real": "Real", "imaginary": "Imaginary"}),
-    Select(name="processed", label="Right", default="phase", options=CHANNELS),
+    Choice(name="raw", label="Raw", default="real",
+           options={"recorded": "Recorded", "real": "Real", "imaginary": "Imaginary"}),
+    Select(name="processed", label="Processed", default="phase", options=CHANNELS),
     Choice(name="map", label="Colours of the phase", default="cyclic",
            options={"linear": "Linear", "cyclic": "Cyclic"}, when={"processed": ("phase",)}),
     Toggle(name="residues", label="Residues", when={"processed": ("phase", "unwrapped", "colour")},
@@ -78,10 +78,10 @@ CONTROLS = (
 )
 #: From this prominence on, fringes stand out: holograms and lattices reach thousands, noise some tens.
 STANDS_OUT = 500
-#: The part of a frame along each edge that is left out of numbers.
+#: The part along each edge that is left out of numbers.
 BORDER = 1 / 12
-#: Marks of residues, and samples along the line, at most.
-MARKS, SAMPLES = 300, 600
+#: Marks of residues, and samples along the line, at most; of few residues of one sign the marks are large.
+MARKS, SAMPLES, FEW = 300, 600, 12
 #: What is drawn of the spectrum, in distances from the middle to the sideband.
 AROUND = 1.8
 
@@ -167,16 +167,17 @@ async def compute(prepared, state):
         "phase": np.angle(shown).astype(np.float32),
         "unwrapped": (wave.unwrapped + turned - whole).astype(np.float32),
     }
-    raw = image if state["raw"] == "hologram" else \
+    raw = image if state["raw"] == "recorded" else \
         (shown.real if state["raw"] == "real" else shown.imag).astype(np.float32)
-    step = [n / m for m, n in zip(wave.array.shape, image.shape, strict=True)]
-    frame = [image.shape[1], image.shape[0]]
-    extent = np.array([-step[1] / 2, -step[0] / 2, *frame])
+    unit = "counts" if state["processed"] == "amplitude" else "rad"
+    step = np.divide(image.shape, wave.array.shape)
+    frame = image.shape[::-1]
+    circle = holography.outline(carrier, state["aperture"] / 100) if carrier else np.zeros((2, 0))
+    extent = np.array([*(-step[::-1] / 2), *frame])
     return Result(
         _sentence(prepared, wave, arrays["unwrapped"], None if truth is None else error),
         suggested={"ramp_y": prepared.ramp[0], "ramp_x": prepared.ramp[1]},
-        units={"length": prepared.picture.unit,
-               "channel": "counts" if state["processed"] == "amplitude" else "rad"},
+        units={"length": prepared.picture.unit, "channel": unit},
         backend="CPU: scipy",
         image=image,
         raw=raw,
@@ -188,7 +189,8 @@ async def compute(prepared, state):
         **_coloured(state, shown, arrays),
         **_marks(wave, step, state["residues"]),
         **_along_line(prepared.picture, wave, truth, turned, whole, state["line"]),
-        **_circle(carrier, state["aperture"]),
+        circle_rows=circle[0],
+        circle_columns=circle[1],
     )
 
 
@@ -216,7 +218,8 @@ def _marks(wave, step, shown):
     marks = {}
     for name, places in zip(("plus", "minus"), phases.strongest_residues(
             wave.residues, wave.amplitude, MARKS if shown else 0), strict=True):
-        marks[f"{name}_rows"], marks[f"{name}_columns"] = places * np.array(step)[:, None]
+        marks[f"{name}_rows"], marks[f"{name}_columns"] = places * step[:, None]
+        marks[f"{name}_sizes"] = np.full(places.shape[1], 18.0 if places.shape[1] <= FEW else 8.0)
     return marks
 
 
@@ -237,14 +240,6 @@ def _along_line(picture, wave, truth, turned, whole, line):
     return course | {"truth_distance": distance, "cut_truth": true}
 
 
-def _circle(carrier, percent):
-    """Return the outline of the aperture in the spectrum."""
-    angle = np.linspace(0, 2 * np.pi, 65 if carrier else 0)
-    radius = percent / 100 * (carrier.length if carrier else 0)
-    row, column = carrier.frequency if carrier else (0.0, 0.0)
-    return {"circle_rows": row + radius * np.sin(angle), "circle_columns": column + radius * np.cos(angle)}
-
-
 def _sentence(prepared, wave, unwrapped, error):
     picture, carrier = prepared.picture, prepared.carrier
     if carrier is None:
@@ -255,8 +250,7 @@ def _sentence(prepared, wave, unwrapped, error):
     residues = {0: "no residues", 1: "1 residue"}.get(int(found), f"{found} residues")
     if carrier.prominence < STANDS_OUT:
         return (f"No hologram: the strongest wave, {period:.1f} px, has {carrier.prominence:.0f} times the "
-                f"median power around it, where fringes have thousands; the phase has {residues} and means "
-                f"little.")
+                f"median power around it (fringes have thousands), so its phase means little: {residues}.")
     size = f" ({period * picture.pixel_size:.3g} {picture.unit})" if picture.pixel_size else ""
     mean = picture.array.mean(dtype=np.float64)
     contrast = 2 * float(np.median(wave.amplitude)) / mean if mean > 0 else np.inf
@@ -272,16 +266,18 @@ def view(result):
 
     read_out = (v.Value("amplitude", "amplitude", digits=1), v.Value("phase", "phase", "rad", 2),
                 v.Value("unwrapped", "unwrapped", "rad", 2))
-    raw = v.image(result, "raw", title=("raw", {"real": "Real part", "imaginary": "Imaginary part",
-                                                "hologram": "Hologram"}),
-                  extent="raw_extent", colour_bar="counts", read_out=(v.Value("raw", "counts", digits=1),))
+    parts = {"recorded": "Recorded image", "real": "Real part", "imaginary": "Imaginary part"}
+    raw = v.image(result, "raw", title=("raw", parts), extent="raw_extent", count_axes=True,
+                  colour_bar="counts", read_out=(v.Value("raw", "counts", digits=1),))
     picture = v.image(result, "picture", title=("processed", CHANNELS), extent="picture_extent",
-                      colour_bar="{channel}", bar=("bar_colours", "bar_ends"), read_out=read_out)
-    for sign, stroke in (("plus", "cross"), ("minus", "dash")):
-        source = v.columns(result, x=f"{sign}_columns", y=f"{sign}_rows")
-        for marker, size in (("circle", 18), (stroke, 12)):
-            picture.figure.scatter("x", "y", marker=marker, size=size, line_width=2.5, line_color="#000000",
-                                   fill_color="#ffffff", source=source)
+                      read_out=read_out, count_axes=True, colour_bar="{channel}",
+                      bar=("bar_colours", "bar_ends"))
+    black, white = "#000000", "#ffffff"
+    for sign, stroke, ink, paper in (("plus", "cross", black, white), ("minus", "dash", white, black)):
+        source = v.columns(result, x=f"{sign}_columns", y=f"{sign}_rows", size=f"{sign}_sizes")
+        for marker in ("circle", stroke):
+            picture.figure.scatter("x", "y", marker=marker, size="size", line_width=2, line_color=ink,
+                                   fill_color=paper, source=source)
     cut = v.plot("cut", title="Phase along the line", x_label="distance / {length}", y_label="rad",
                  caption="Orange wrapped, blue unwrapped, grey true.", from_zero=False)
     cut.figure.line("x", "y", line_color=v.NEUTRAL, line_width=6, line_alpha=0.6,
@@ -293,6 +289,8 @@ def view(result):
     spectrum = v.image(result, "spectrum", title="Spectrum", colours=v.VIRIDIS,
                        extent="spectrum_extent", read_out=(v.Value("spectrum", "log₁₀ |F|", digits=2),),
                        x_label="cycles / px", y_label="cycles / px")
+    for axis in spectrum.figure.axis:
+        axis.ticker.desired_num_ticks = 2
     spectrum.figure.line("x", "y", line_color="#ffd400", line_width=2,
                          source=v.columns(result, x="circle_columns", y="circle_rows"))
     return [raw, picture, cut, spectrum]

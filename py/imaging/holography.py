@@ -152,6 +152,19 @@ def aperture(rows: np.ndarray, columns: np.ndarray, radius: float) -> np.ndarray
     return pass_mask(distance, "low", 0, radius * (1 - SOFT / 2), SOFT * radius)
 
 
+def outline(carrier: Carrier, share: float) -> np.ndarray:
+    """Return the circle round a sideband whose radius is a share of its distance from the middle.
+
+    Returns
+    -------
+    numpy.ndarray of float64
+        Shape (2, 65), rows and columns in cycles per pixel, closed.
+    """
+    angle, radius = np.linspace(0, 2 * np.pi, 65), share * carrier.length
+    return np.stack([carrier.frequency[0] + radius * np.sin(angle),
+                     carrier.frequency[1] + radius * np.cos(angle)])
+
+
 def sideband_wave(half: np.ndarray, shape: tuple[int, int], carrier: Carrier, radius: float) -> np.ndarray:
     """Return the wave that a sideband holds.
 

@@ -130,6 +130,7 @@ def image(
     extent: str = "",
     over: Sequence[Display] = (),
     read_out: Sequence[Value] = (),
+    count_axes: bool = False,
     look_up: Mapping[str, Any] | None = None,
     colour_bar: str | None = None,
     bar: tuple[str, str] | None = None,
@@ -156,6 +157,9 @@ def image(
         Images drawn over this one, with colours that carry their transparency.
     read_out : sequence of Value
         What is said about the pixel under the pointer, besides its row and column; by default the value.
+    count_axes : bool
+        Rows and columns under the pointer are those of the axes: pixels of a larger image that this array
+        stands for.
     look_up : mapping, optional
         ``{"by": labels, "key": column, "columns": [Value, ...], "link": name}``: the pixel's label selects an
         entry of arrays of measurements.
@@ -198,6 +202,8 @@ def image(
         spec["titles"] = {"control": follows, "by": titles}
     if bar:
         spec["bar"] = list(bar)
+    if count_axes:
+        spec["countAxes"] = True
     if look_up:
         spec["lookUp"] = dict(look_up) | {"columns": [v.describe() for v in look_up["columns"]]}
     return Panel(array, spec, plot, shown)

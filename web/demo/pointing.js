@@ -20,7 +20,7 @@ export function readOut(figures, panel, hover) {
     const col = Math.floor(((x - x0) / w) * columns);
     const row = Math.floor(((y - y0) / h) * rows);
     if (row < 0 || col < 0 || row >= rows || col >= columns) return leave();
-    const parts = [`row ${row}, column ${col}`];
+    const parts = [panel.countAxes ? `row ${Math.round(y)}, column ${Math.round(x)}` : `row ${row}, column ${col}`];
     for (const value of panel.readOut ?? []) {
       const array = figures.arrays[value.array];
       if (array) parts.push(`${value.label} ${written(value, row * columns + col)}`);

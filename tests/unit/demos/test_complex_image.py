@@ -39,7 +39,7 @@ def test_every_channel_is_numpys_of_the_same_wave(compute, parts):
 
 
 def test_the_hologram_is_shown_as_it_is(compute):
-    arrays = compute(DEMO, {"raw": "hologram"}).arrays
+    arrays = compute(DEMO, {"raw": "recorded"}).arrays
     assert arrays["raw"] is arrays["image"]
     np.testing.assert_array_equal(arrays["raw_extent"], [-0.5, -0.5, 512, 512])
 

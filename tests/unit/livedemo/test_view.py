@@ -65,6 +65,8 @@ def test_the_colour_bar_of_ready_made_colours_has_those_of_an_array():
     assert (bar.color_mapper.low, bar.color_mapper.high) == (-3, 3)
     assert bar.color_mapper.tags == [{"panel": "picture", "colours": "colours", "ends": "ends"}]
     assert panel.spec["bar"] == ["colours", "ends"]
+    assert "countAxes" not in panel.spec
+    assert v.image(result, "picture", title="Picture", count_axes=True).spec["countAxes"] is True
 
 
 def test_a_look_up_is_plain_data():
