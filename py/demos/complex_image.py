@@ -83,7 +83,7 @@ BORDER = 1 / 12
 #: Marks of residues, and samples along the line, at most; of few residues of one sign the marks are large.
 MARKS, SAMPLES, FEW = 300, 600, 12
 #: What is drawn of the spectrum, in distances from the middle to the sideband.
-AROUND = 1.8
+AROUND = 2.0
 
 
 @dataclass
@@ -290,7 +290,7 @@ def view(result):
                        extent="spectrum_extent", read_out=(v.Value("spectrum", "log₁₀ |F|", digits=2),),
                        x_label="cycles / px", y_label="cycles / px")
     for axis in spectrum.figure.axis:
-        axis.ticker.desired_num_ticks = 2
+        axis.ticker.desired_num_ticks = 3
     spectrum.figure.line("x", "y", line_color="#ffd400", line_width=2,
                          source=v.columns(result, x="circle_columns", y="circle_rows"))
     return [raw, picture, cut, spectrum]

@@ -182,9 +182,9 @@ def image(
         source.tags = [{"image": display.array, "extent": extent}]
         plot.image_rgba(source=source)
         if display is shown[0] and colour_bar is not None:
-            tag = {"limits": array}
+            tag = {"panel": array}
             if bar:
-                tag = {"panel": array, "colours": bar[0], "ends": bar[1]}
+                tag |= {"colours": bar[0], "ends": bar[1]}
                 colours = ["#" + bytes(colour[:3]).hex() for colour in result.arrays[bar[0]]]
                 limits = tuple(result.arrays[bar[1]].tolist())
             mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[tag])

@@ -14,11 +14,13 @@ PLACES = [(0.02, 0.97), (0.5, 0.5), (0.31, 0.62), (0.98, 0.01)]
 # What the colour bar beside an image shows, once it shows that or 300 frames have passed.
 BAR = """([panel, wanted]) => new Promise((resolve) => {
   const cell = document.querySelector(`[data-panel='${panel}']`);
-  const bar = [...Bokeh.index].find(({ el }) => cell.contains(el)).model.right[0];
+  const view = [...Bokeh.index].find(({ el }) => cell.contains(el));
+  const bar = [...view.views.all_views()].find(({ model }) => model.type === "ColorBar");
   let frames = 300;
   const look = () => {
-    const { low, high, palette } = bar.color_mapper;
-    const shown = { title: bar.title, ends: [low, high], palette: [...palette] };
+    const { low, high, palette } = bar.model.color_mapper;
+    // The text that is drawn, not the title that was asked for.
+    const shown = { title: bar._title_view._text_box?.text, ends: [low, high], palette: [...palette] };
     if (JSON.stringify(shown) === JSON.stringify(wanted) || !frames--) resolve(shown);
     else requestAnimationFrame(look);
   };

@@ -9,8 +9,8 @@ import { applyTheme } from "./theme.js";
 /** Pixels of title, axes and colour bar around a figure's frame, until they are measured. */
 const CHROME = { image: [76, 84], plot: [84, 84], table: [0, 0] };
 
-/** @param {any} source */
-const tagOf = (source) => source.tags[0] ?? {};
+/** @param {any} model */
+const tagOf = (model) => model.tags[0] ?? {};
 
 /**
  * Draw images smoothly where they are shrunk and with hard pixels where they are enlarged; Bokeh always uses
@@ -186,27 +186,32 @@ export class Figures {
 
   #setBars() {
     if (!this.document) return;
-    for (const model of this.document._all_models.values()) {
-      const tag = model.tags?.[0];
-      if (model.type === "ColorBar") model.title = fillUnits(tag.title, this.units);
-      if (tag?.colours) this.#setReadyMadeBar(model, tag);
-      const name = tag?.limits;
-      const limits = name && this.images[name]?.limits;
-      if (limits && (model.low !== limits[0] || model.high !== limits[1])) {
-        model.setv({ low: limits[0], high: limits[1] });
-        this.#views.get(name)?.invalidate_layout(); // Bokeh leaves the room that the old numbers needed
+    for (const bar of this.document._all_models.values()) {
+      if (bar.type !== "ColorBar") continue;
+      const mapper = bar.color_mapper;
+      const tag = tagOf(mapper);
+      const title = fillUnits(tagOf(bar).title, this.units);
+      const wanted = this.#scaleOf(tag);
+      if (bar.title === title && Object.entries(wanted).every(([key, value]) => same(mapper[key], value))) continue;
+      mapper.setv(wanted);
+      if (bar.title !== title) {
+        bar.title = title;
+        bar.properties.color_mapper.change.emit(); // Bokeh draws the new title only with a new bar
       }
+      this.#views.get(tag.panel)?.invalidate_layout(); // Bokeh leaves the room that the old numbers needed
     }
   }
 
-  /** The bar of an image that Python has coloured. @param {any} mapper @param {{panel: string, colours: string, ends: string}} tag */
-  #setReadyMadeBar(mapper, { panel, colours, ends }) {
+  /** Ends and colours of a bar; where Python has coloured the image, they are arrays. @param {any} tag */
+  #scaleOf({ panel, ends, colours }) {
+    if (!ends) {
+      const [low, high] = this.images[panel].limits;
+      return { low, high };
+    }
     const [low, high] = values(this.arrays[ends]);
-    const bytes = /** @type {Uint8Array} */ (values(this.arrays[colours]));
+    const bytes = Array.from(values(this.arrays[colours]));
     const palette = Array.from({ length: bytes.length / 4 }, (_, i) => `rgb(${bytes.slice(4 * i, 4 * i + 3).join(" ")})`);
-    if (mapper.low === low && mapper.high === high && same(mapper.palette, palette)) return;
-    mapper.setv({ low, high, palette });
-    this.#views.get(panel)?.invalidate_layout();
+    return { low, high, palette };
   }
 
   /** @param {string} name @param {number[]} extent */

@@ -50,7 +50,7 @@ def test_a_title_that_follows_a_control():
 def test_a_colour_bar_has_the_limits_of_the_image():
     bar = v.image(RESULT, "image", title="Image", colour_bar="electrons").figure.right[0]
     assert (bar.color_mapper.low, bar.color_mapper.high) == (0, 11)
-    assert bar.color_mapper.tags == [{"limits": "image"}]
+    assert bar.color_mapper.tags == [{"panel": "image"}]
     assert v.image(RESULT, "image", title="Image").figure.right == []
 
 
