@@ -35,6 +35,8 @@ interface PanelSpec {
   lookUp?: { by: string; key: string; columns: ValueSpec[]; link: string };
   axes?: [string, string];
   tap?: { control: string; over: string };
+  bar?: [string, string];
+  countAxes?: boolean;
   columns?: ValueSpec[];
   link?: string;
 }

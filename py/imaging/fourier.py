@@ -216,3 +216,31 @@ def full_plane(half: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     negative = fft.fftshift(np.roll(half[::-1], 1, axis=0), axes=0)  # row -ky in place of ky
     plane[:, :middle] = negative[:, middle:0:-1]
     return plane
+
+
+def around_middle(plane: np.ndarray, reach: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the low frequencies of a whole plane.
+
+    Parameters
+    ----------
+    plane : numpy.ndarray
+        Shape (rows, columns), of `full_plane`.
+    reach : float
+        In cycles per pixel; 0.5 and more return everything.
+
+    Returns
+    -------
+    part : numpy.ndarray
+        The elements whose frequencies are at most `reach` along either axis, and one more.
+    extent : numpy.ndarray of float64
+        Shape (4,), x, y, width and height of the part as an image, in cycles per pixel.
+    """
+    cut, first = [], []
+    for n in plane.shape:
+        middle, steps = n // 2, int(reach * n) + 1
+        start, end = max(middle - steps, 0), min(middle + steps + 1, n)
+        cut.append(slice(start, end))
+        first.append((start - middle - 0.5) / n)
+    part = np.ascontiguousarray(plane[tuple(cut)])
+    height, width = (m / n for m, n in zip(part.shape, plane.shape, strict=True))
+    return part, np.array([first[1], first[0], width, height])

@@ -140,8 +140,10 @@ def image(
     extent: str = "",
     over: Sequence[Display] = (),
     read_out: Sequence[Value] = (),
+    count_axes: bool = False,
     look_up: Mapping[str, Any] | None = None,
     colour_bar: str | None = None,
+    bar: tuple[str, str] | None = None,
     x_label: str = COLUMN,
     y_label: str = ROW,
 ) -> Panel:
@@ -168,11 +170,17 @@ def image(
         Images drawn over this one, with colours that carry their transparency.
     read_out : sequence of Value
         What is said about the pixel under the pointer, besides its row and column; by default the value.
+    count_axes : bool
+        Rows and columns under the pointer are those of the axes: pixels of a larger image that this array
+        stands for.
     look_up : mapping, optional
         ``{"by": labels, "key": column, "columns": [Value, ...], "link": name}``: the pixel's label selects an
         entry of arrays of measurements.
     colour_bar : str, optional
-        Title of a colour bar; None draws none.
+        Title of a colour bar; None draws none. ``{name}`` stands for that entry of ``Result.units``.
+    bar : (str, str), optional
+        What the colour bar of ready-made RGBA shows: names of an array of colours, (n, 4) uint8, and of one
+        that holds the values of the first and the last of them.
     """
     shown = [Display(array, colours, low, high), *over]
     follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})
@@ -180,7 +188,7 @@ def image(
     x, y, w, h = result.arrays[extent] if extent else pixel_extent(result.arrays[array])
     plot = _figure(title, Range1d(x, x + w), Range1d(y + h, y), x_label, y_label)
     plot.grid.visible = False
-    lengths = not extent and (x_label, y_label) == (COLUMN, ROW)
+    lengths = (count_axes or not extent) and (x_label, y_label) == (COLUMN, ROW)
     if lengths:
         _second_ranges(plot)
     plot.x_range.tags = plot.y_range.tags = [array]
@@ -190,19 +198,28 @@ def image(
         source.tags = [{"image": display.array, "extent": extent}]
         plot.image_rgba(source=source)
         if display is shown[0] and colour_bar is not None:
-            mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[{"limits": array}])
-            bar = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,
-                           title_text_font=FONT, major_label_text_font=FONT,
-                           title_text_font_size="13px", major_label_text_font_size="12px",
-                           title_text_font_style="normal", background_fill_alpha=0,
-                           ticker=BasicTicker(desired_num_ticks=4))
-            plot.add_layout(bar, "right")
+            tag = {"panel": array}
+            if bar:
+                tag |= {"colours": bar[0], "ends": bar[1]}
+                colours = ["#" + bytes(colour[:3]).hex() for colour in result.arrays[bar[0]]]
+                limits = tuple(result.arrays[bar[1]].tolist())
+            mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[tag])
+            legend = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,
+                              title_text_font=FONT, major_label_text_font=FONT,
+                              title_text_font_size="13px", major_label_text_font_size="12px",
+                              title_text_font_style="normal", background_fill_alpha=0,
+                              ticker=BasicTicker(desired_num_ticks=4), tags=[{"title": colour_bar}])
+            plot.add_layout(legend, "right")
     spec = {
         "name": array, "kind": "image", "title": title, "extent": extent, "lengths": lengths,
         "readOut": [v.describe() for v in read_out or (Value(array, "value", digits=2),)],
     }
     if follows:
         spec["titles"] = {"control": follows, "by": titles}
+    if bar:
+        spec["bar"] = list(bar)
+    if count_axes:
+        spec["countAxes"] = True
     if look_up:
         spec["lookUp"] = dict(look_up) | {"columns": [v.describe() for v in look_up["columns"]]}
     return Panel(array, spec, plot, shown)

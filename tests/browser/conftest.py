@@ -29,6 +29,7 @@ from sitebuild.options import Options
 HERE = Path(__file__).parent
 BASE = "/some/path/"
 WIDE = {"width": 1280, "height": 720}
+NEEDS_SCIKIT_IMAGE = re.compile("connected-components|complex-image")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _has_scikit_image(request: pytest.FixtureRequest) -> None:
     """Leave out what a site without scikit-image cannot show; test_failures.py has what it shows instead."""
-    if request.node.get_closest_marker("scikit_image") or "connected-components" in request.node.name:
+    if request.node.get_closest_marker("scikit_image") or NEEDS_SCIKIT_IMAGE.search(request.node.name):
         manifest = json.loads((request.getfixturevalue("built") / "kernel/manifest.json").read_text("utf-8"))
         if "scikit-image" not in manifest["packages"]:
             pytest.skip("the site was built without scikit-image, which was found nowhere")

@@ -22,7 +22,7 @@ DIGEST = """async name => {
 }"""
 BAR = """name => {
   const models = [...Bokeh.documents[0]._all_models.values()];
-  const { low, high, palette } = models.find((model) => model.tags?.[0]?.limits === name);
+  const { low, high, palette } = models.find((model) => model.tags?.[0]?.panel === name);
   return [low, high, palette[0], palette.length];
 }"""
 AXES = """() => {

@@ -21,8 +21,8 @@ export function labelAxes(plot, panel, units) {
  * @param {Pixel | null} pixel
  */
 export function pixelOf(panel, shape, pixel) {
-  const fits = panel.lengths && pixel && pixel.shape[0] === shape[0] && pixel.shape[1] === shape[1];
-  return fits ? pixel : undefined;
+  const same = panel.countAxes || (pixel?.shape[0] === shape[0] && pixel?.shape[1] === shape[1]);
+  return panel.lengths && pixel && same ? pixel : undefined;
 }
 
 /**

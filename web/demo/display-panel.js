@@ -53,7 +53,8 @@ export class Displays {
     const palettes = Object.values(settings).some(({ map }) => map) ? await this.#load() : {};
     if (settings !== this.settings) return; // changed while the palettes came
     const displays = this.spec.displays.map((display) => adjusted(display, settings[display.array], palettes));
-    for (const { array, colours } of displays) this.figures.setPalette(array, colours);
+    for (const { array, colours } of displays) this.figures.bars.setPalette(array, colours);
+    this.figures.bars.setSoon();
     if (JSON.stringify(displays) === JSON.stringify(this.kernel.displays)) return;
     this.kernel.show(displays);
     this.recolour();

@@ -3,6 +3,7 @@
  */
 import { values } from "./arrays.js";
 import { labelAxes, pixelOf, setLengths } from "./axes.js";
+import { ColourBars } from "./colour-bars.js";
 import { adaptImages, setData, tagOf } from "./image-glyph.js";
 import { arrange, frameIn, row } from "./layout.js";
 import { applyTheme } from "./theme.js";
@@ -20,7 +21,7 @@ export class Figures {
   /** @type {Pixel | null} */ pixel = null;
   /** @type {Map<string, [number, number]>} */ #measured = new Map();
   /** Data sources that follow arrays. @type {any[]} */ #sources = [];
-  #barTimer = 0;
+  bars = new ColourBars(this);
 
   /**
    * @param {HTMLElement} container
@@ -66,7 +67,7 @@ export class Figures {
     this.#labelAxes();
     this.#setLengths();
     this.#fill(Object.keys(this.images));
-    this.#setBars();
+    this.bars.set();
     this.fit();
     this.#watchLayout();
     new ResizeObserver(() => this.fit()).observe(this.container);
@@ -90,13 +91,6 @@ export class Figures {
 
   setTheme() {
     if (this.document) applyTheme(this.document);
-  }
-
-  /** The colours of a colour bar. @param {string} name @param {string[]} colours */
-  setPalette(name, colours) {
-    for (const model of this.document?._all_models.values() ?? []) {
-      if (model.tags?.[0]?.limits === name && JSON.stringify(model.palette) !== JSON.stringify(colours)) model.palette = colours;
-    }
   }
 
   /** Show new results. @param {DemoResult} result */
@@ -123,8 +117,7 @@ export class Figures {
       this.#setLengths();
       this.fit();
     }
-    clearTimeout(this.#barTimer);
-    this.#barTimer = setTimeout(() => this.#setBars(), 120); // a colour bar costs a layout: not while dragging
+    this.bars.setSoon();
   }
 
   /** Choose the row `index` in everything that is linked to a table. @param {string} link @param {number | null} index */
@@ -133,7 +126,6 @@ export class Figures {
       if (source.tags[0]?.link === link) source.selected.indices = index === null ? [] : [index];
     }
   }
-
 
   /** @param {PanelSpec} panel */
   #extentOf(panel) {
@@ -173,18 +165,6 @@ export class Figures {
     for (const panel of this.panels.filter(({ lengths }) => lengths)) {
       const extent = /** @type {number[]} */ (this.#extents.get(panel.name));
       setLengths(this.#views.get(panel.name).model, extent, pixelOf(panel, [extent[3], extent[2]], this.pixel));
-    }
-  }
-
-  #setBars() {
-    if (!this.document) return;
-    for (const model of this.document._all_models.values()) {
-      const name = model.tags?.[0]?.limits;
-      const limits = name && this.images[name]?.limits;
-      if (limits && (model.low !== limits[0] || model.high !== limits[1])) {
-        model.setv({ low: limits[0], high: limits[1] });
-        this.#views.get(name)?.invalidate_layout(); // Bokeh leaves the room that the old numbers needed
-      }
     }
   }
 

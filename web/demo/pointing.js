@@ -22,8 +22,9 @@ export function readOut(figures, panel, hover) {
     const row = Math.floor(((y - y0) / h) * rows);
     if (row < 0 || col < 0 || row >= rows || col >= columns) return leave();
     const pixel = pixelOf(panel, image.shape, figures.pixel);
+    const [down, right] = panel.countAxes ? [Math.round(y), Math.round(x)] : [row, col];
     const place = (/** @type {number} */ index) => Number((index * (pixel?.size ?? 1)).toPrecision(3));
-    const parts = [`row ${row}, column ${col}${pixel ? ` (x ${place(col)}, y ${place(row)} ${pixel.unit})` : ""}`];
+    const parts = [`row ${down}, column ${right}${pixel ? ` (x ${place(right)}, y ${place(down)} ${pixel.unit})` : ""}`];
     for (const value of panel.readOut ?? []) {
       const array = figures.arrays[value.array];
       if (array) parts.push(`${value.label} ${written(value, row * columns + col)}`);

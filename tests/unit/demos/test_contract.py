@@ -219,7 +219,7 @@ def arrays_of(panel):
     spec = panel.spec
     yield from (display.array for display in panel.displays)
     yield from (value["array"] for value in (*spec.get("readOut", ()), *spec.get("columns", ())))
-    yield from filter(None, (spec.get("extent"), spec.get("tap", {}).get("over")))
+    yield from filter(None, (spec.get("extent"), spec.get("tap", {}).get("over"), *spec.get("bar", ())))
     if look_up := spec.get("lookUp"):
         yield from (look_up["by"], look_up["key"], *(value["array"] for value in look_up["columns"]))
     for renderer in panel.figure.renderers if panel.figure is not None else ():

@@ -3,7 +3,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imaging.fourier import apply_mask, full_plane, log_amplitude, pass_mask, radial_frequency, spectrum
+from imaging.fourier import (
+    apply_mask,
+    around_middle,
+    full_plane,
+    log_amplitude,
+    pass_mask,
+    radial_frequency,
+    spectrum,
+)
 
 SHAPES = [(1, 1), (1, 8), (1, 9), (8, 1), (9, 1), (2, 2), (7, 8), (8, 7), (8, 10), (9, 9), (64, 50)]
 shapes = st.tuples(st.integers(1, 24), st.integers(1, 24))
@@ -171,3 +179,18 @@ def test_arguments_stay_as_they_were():
     log_amplitude(half)
     np.testing.assert_array_equal(image, before)
     np.testing.assert_array_equal(half, kept)
+
+
+@pytest.mark.parametrize("reach", [0.0, 0.11, 0.3, 0.5, 0.7])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_is_around_the_middle_is_where_its_extent_says(shape, reach):
+    fy, fx = (np.fft.fftshift(np.fft.fftfreq(n)) for n in shape)
+    plane = fy[:, None] + 1j * fx
+    part, (x, y, width, height) = around_middle(plane, reach)
+    columns = x + width * (np.arange(part.shape[1]) + 0.5) / part.shape[1]
+    rows = y + height * (np.arange(part.shape[0]) + 0.5) / part.shape[0]
+    np.testing.assert_allclose(part, rows[:, None] + 1j * columns, atol=1e-12)
+    within = (np.abs(fy[:, None]) <= reach) & (np.abs(fx) <= reach)
+    assert np.isin(plane[within], part).all()
+    assert np.abs(part.real).max() <= reach + 1 / shape[0]
+    assert part.shape == shape or reach < 0.5

@@ -50,8 +50,23 @@ def test_a_title_that_follows_a_control():
 def test_a_colour_bar_has_the_limits_of_the_image():
     bar = v.image(RESULT, "image", title="Image", colour_bar="electrons").figure.right[0]
     assert (bar.color_mapper.low, bar.color_mapper.high) == (0, 11)
-    assert bar.color_mapper.tags == [{"limits": "image"}]
+    assert bar.color_mapper.tags == [{"panel": "image"}]
     assert v.image(RESULT, "image", title="Image").figure.right == []
+
+
+def test_the_colour_bar_of_ready_made_colours_has_those_of_an_array():
+    rgba = np.full((2, 3, 4), 255, np.uint8)
+    colours = np.array([[255, 0, 0, 255], [0, 16, 255, 255]], np.uint8)
+    result = Result("Two colours.", picture=rgba, colours=colours, ends=np.array([-3.0, 3.0]))
+    panel = v.image(result, "picture", title="Picture", colour_bar="{angle}", bar=("colours", "ends"))
+    bar = panel.figure.right[0]
+    assert bar.tags == [{"title": "{angle}"}]
+    assert list(bar.color_mapper.palette) == ["#ff0000", "#0010ff"]
+    assert (bar.color_mapper.low, bar.color_mapper.high) == (-3, 3)
+    assert bar.color_mapper.tags == [{"panel": "picture", "colours": "colours", "ends": "ends"}]
+    assert panel.spec["bar"] == ["colours", "ends"]
+    assert "countAxes" not in panel.spec
+    assert v.image(result, "picture", title="Picture", count_axes=True).spec["countAxes"] is True
 
 
 def test_a_look_up_is_plain_data():

@@ -19,6 +19,8 @@ SYNTHETIC = [
     "edx-silver",
     "graphene",
     "haadf-lattice",
+    "hologram",
+    "hologram-vortices",
     "layers",
     "nanoparticles",
     "soft-disc",
