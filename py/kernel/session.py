@@ -113,7 +113,8 @@ class Session:
         self._sent = result.arrays
         fields = {
             "state": state, "summary": result.summary, "suggested": result.suggested,
-            "units": result.units, "pixel": self._pixel, "progress": result.progress, "limits": dict(self._limits),
+            "units": result.units, "pixel": self._pixel, "progress": result.progress,
+            "limits": dict(self._limits),
             "backend": str(record) or result.backend, "selectable": bool(record.milliseconds),
             "ms": 1000 * (time.perf_counter() - start),
         }

@@ -123,10 +123,9 @@ def pixel_extent(array: np.ndarray) -> tuple[float, float, float, float]:
 
 def _second_ranges(plot: figure) -> None:
     """Give the axes ranges of their own, which the page sets to lengths; tools move them along."""
-    for name, ranges, (axis,) in (("x", plot.extra_x_ranges, plot.xaxis), ("y", plot.extra_y_ranges, plot.yaxis)):
-        range_ = getattr(plot, f"{name}_range")
-        ranges["length"] = Range1d(range_.start, range_.end)
-        setattr(axis, f"{name}_range_name", "length")
+    plot.extra_x_ranges["length"] = Range1d(plot.x_range.start, plot.x_range.end)
+    plot.extra_y_ranges["length"] = Range1d(plot.y_range.start, plot.y_range.end)
+    plot.xaxis[0].x_range_name = plot.yaxis[0].y_range_name = "length"
 
 
 def image(
