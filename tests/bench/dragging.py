@@ -1,17 +1,19 @@
-"""How long a changed control takes to become new pixels while a slider is dragged by the mouse."""
+"""How long a changed control takes to become new pixels while it is dragged by the mouse."""
 
 from __future__ import annotations
 
 import io
 import statistics
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from browsing import chromium, fresh_profile, open_page
+from cases import CASES, Case
 from counting import serving
 from playwright.sync_api import Page, Playwright, expect
 from rows import Row
 
+from browser.opened import LOCATE
 from sitebuild import ROOT
 
 SAMPLES = 60
@@ -22,16 +24,19 @@ PROBE = """
   const probe = window.probe = { total: [], wait: [], answer: [], python: [], paint: [] };
   const asked = new Map();
   let input = 0;
-  for (const type of ["input", "pointermove", "click", "keydown"])
+  for (const type of ["pointermove", "click", "keydown"])
     addEventListener(type, (event) => { input = event.timeStamp; }, true);
-  const post = MessagePort.prototype.postMessage;
-  MessagePort.prototype.postMessage = function (message, ...rest) {
-    if (message?.type === "compute") {
-      if (input) asked.set(message.seq, { input, posted: performance.now() });
-      input = 0;
-    }
-    return post.call(this, message, ...rest);
-  };
+  const { postMessage } = MessagePort.prototype;
+  for (const { prototype } of [MessagePort, Worker]) {
+    const post = prototype.postMessage;
+    prototype.postMessage = function (message, ...rest) {
+      if (message?.type === "compute") {
+        if (input) asked.set(message.seq, { input, posted: performance.now() });
+        input = 0;
+      }
+      return post.call(this, message, ...rest);
+    };
+  }
   const mark = performance.mark.bind(performance);
   performance.mark = (name, options) => {
     const question = name === "drawn" && asked.get(options.detail.seq);
@@ -47,7 +52,7 @@ PROBE = """
           Object.assign(times, { paint: now - drawn, total: now - input });
           for (const [name, time] of Object.entries(times)) probe[name].push(time);
         };
-        post.call(port2, 0);
+        postMessage.call(port2, 0);
       });
     }
     return mark(name, options);
@@ -55,36 +60,17 @@ PROBE = """
 """
 
 
-@dataclass(frozen=True)
-class Case:
-    """One slider to drag; `shape` is that of an image of its own, where the demo gets one."""
-
-    demo: str
-    control: str
-    shape: tuple[int, int] | None
-    median: float
-    p95: float
-
-
-CASES = (
-    Case("fourier-filtering", "radius", (600, 800), 50, 100),
-    Case("thresholding", "level", (512, 512), 30, 60),
-    Case("connected-components", "threshold", None, 30, 60),
-)
-
-
 def drag(playwright: Playwright) -> list[Row]:
-    """Drag the slider of each case."""
+    """Drag the control of each case."""
     rows = []
     for case in CASES:
         with serving(ROOT / "dist") as site, fresh_profile() as profile, \
                 chromium(playwright, profile) as context:
             context.add_init_script(PROBE)
-            page = open_page(context, f"{site.url}demos/{case.demo}/")
+            page = open_page(context, f"{site.url}demos/{case.demo}/{case.state}")
             if case.shape:
                 _open_image(page, case.shape)
-            probe = _drag(page, case.control)
-        rows += _rows(case, probe)
+            rows += _rows(case, _measure(page, case))
     return rows
 
 
@@ -92,35 +78,100 @@ def _open_image(page: Page, shape: tuple[int, int]) -> None:
     image = np.random.default_rng(0).normal(100, 20, shape).clip(0, 255).astype(np.uint8)
     file = io.BytesIO()
     np.save(file, image)
-    page.set_input_files("input[type=file]", {
+    page.locator("input[type=file]").first.set_input_files({
         "name": "noise.npy", "mimeType": "application/octet-stream", "buffer": file.getvalue()})
     expect(page.locator("[data-control=image] select")).to_have_value("own")
     expect(page.locator("#status")).to_contain_text(" ms")
 
 
-def _drag(page: Page, control: str) -> dict[str, list[float]]:
-    """Drag to and fro over the middle half of the slider until there are enough samples."""
-    box = page.locator(f"[data-control={control}] input").bounding_box()
-    y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] / 2, y)
-    page.mouse.down()
-    step = 0
-    while page.evaluate("probe.total.length") < SAMPLES and step < 20 * SAMPLES:
-        step += 1
-        share = 0.25 + 0.5 * abs((step / 100) % 2 - 1)
-        page.mouse.move(box["x"] + share * box["width"], y)
-    page.mouse.up()
+def _measure(page: Page, case: Case) -> dict[str, list[float]]:
+    """Move the control until there are enough samples."""
+    declared = page.evaluate("JSON.parse(document.getElementById('demo').textContent).controls")
+    control = next(c for c in declared if c["name"] == case.control)
+    moves = _MOVES.get(control["kind"], _slide)(page, control)
+    for steps, _ in enumerate(moves, 1):
+        if page.evaluate("probe.total.length") >= SAMPLES or steps >= 20 * SAMPLES:
+            break
+    moves.close()
     probe = page.evaluate("probe")
     if len(probe["total"]) < 20:
-        raise RuntimeError(f"{page.url}: {len(probe['total'])} answers to {step} steps of the slider")
+        raise RuntimeError(f"{page.url}: {len(probe['total'])} answers to {steps} changes of {case.control}")
     return probe
 
 
+def _slide(page: Page, control: dict) -> Iterator[None]:
+    """Drag to and fro over the middle half of a slider."""
+    slider = page.locator(f"[data-control={control['name']}] input").first
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    y = box["y"] + box["height"] / 2 + 8
+    yield from _drag(page, lambda share: (box["x"] + (0.25 + 0.5 * share) * box["width"], y), start=0.5)
+
+
+def _drag_point(page: Page, control: dict) -> Iterator[None]:
+    """Drag the first point of a figure over a tenth of it."""
+    x, y, reach = page.evaluate("""(panel) => {
+      const cell = document.querySelector(`[data-panel='${panel}']`);
+      const figure = [...Bokeh.index].find(({ el }) => cell.contains(el));
+      const { renderers } = figure.model.toolbar.tools.find(({ type }) => type === "PointDrawTool");
+      const { x, y } = renderers[0].data_source.data;
+      return [x[0], y[0], 0.1 * Math.abs(figure.model.x_range.end - figure.model.x_range.start)];
+    }""", control["panel"])
+    ends = [page.evaluate(LOCATE, [control["panel"], x + far, y]) for far in (0, reach)]
+    (x0, y0), (x1, _) = ends
+    yield from _drag(page, lambda share: (x0 + share * (x1 - x0), y0), start=0.0)
+
+
+def _drag(page: Page, place: Callable[[float], tuple[float, float]], start: float) -> Iterator[None]:
+    """Hold the mouse down and move it to and fro, `place` being where it is at 0 to 1 of the way."""
+    page.mouse.move(*place(start))
+    page.mouse.down()
+    try:
+        for step in range(10**6):
+            page.mouse.move(*place(abs(((start + step / 50) + 1) % 2 - 1)))
+            yield
+    finally:
+        page.mouse.up()
+
+
+def _press(page: Page, control: dict) -> Iterator[None]:
+    """Press the first button and take the step back, in turn; each waits for the last."""
+    buttons = page.locator(f"[data-control={control['name']}] button")
+    summary = page.locator("#summary")
+    for step in range(10**6):
+        before = summary.inner_text()
+        (buttons.last if step % 2 else buttons.first).click()
+        expect(summary).not_to_have_text(before)
+        yield
+
+
+def _run(page: Page, control: dict) -> Iterator[None]:
+    """Run the code with one number after the other in it."""
+    editor = page.locator(f"[data-control={control['name']}] textarea")
+    summary = page.locator("#summary")
+    for step in range(10**6):
+        before = summary.inner_text()
+        editor.fill(f"def image_function(img):\n    return img + {step + 1}\n")
+        page.locator(f"[data-control={control['name']}] button").first.click()
+        expect(summary).not_to_have_text(before)
+        yield
+
+
+_MOVES = {"points": _drag_point, "line": _drag_point, "actions": _press, "code": _run}
+
+
 def _rows(case: Case, probe: dict[str, list[float]]) -> list[Row]:
+    """Return the rows of a case; where the original was measured, also the ratio."""
     size = " x ".join(map(str, case.shape)) if case.shape else "its sample"
-    what = f"{case.demo}, {size}: slider to pixels"
+    what = f"{case.demo}, {case.control}, {size}"
     part = {name: statistics.median(times) for name, times in probe.items()}
     note = (f"waits {part['wait']:.0f}, Python {part['python']:.0f}, "
             f"messages and page {part['answer'] - part['python']:.0f}, paint {part['paint']:.0f}")
-    return [Row(f"{what}, median", probe["total"], case.median, "ms", note=note),
-            Row(f"{what}, p95", probe["total"], case.p95, "ms", "p95")]
+    median, most = case.budget
+    rows = [Row(f"{what}: median", probe["total"], median, "ms", note=note),
+            Row(f"{what}: p95", probe["total"], most, "ms", "p95")]
+    if case.original:
+        live = ", on release only" if case.on_release else ""
+        rows.append(Row(f"{what}: time / the original's", [t / case.original for t in probe["total"]], 0.5, "",
+                        note=f"original {case.original:.0f} ms{live}"))
+    return rows

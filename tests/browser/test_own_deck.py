@@ -1,0 +1,38 @@
+"""A deck made for Panel servers, built with --deck: every frame is live, from one interpreter."""
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.opened import BOOT
+from building import CACHE, aside
+from decks import SEVENTEEN, frames
+from sitebuild import site
+from sitebuild.options import Options
+
+
+@pytest.fixture(scope="module")
+def deck_site(built):
+    return aside(site.build, Options(out=CACHE / "seventeen", deck=SEVENTEEN))
+
+
+@pytest.mark.scikit_image
+@pytest.mark.timeout(400)
+def test_every_frame_of_the_deck_is_live(context, plain_server, deck_site):
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.goto(plain_server(deck_site) + "deck/")
+    assert page.locator(".slide").count() == len(frames()) + 1
+    assert page.locator("iframe").count() == len(frames())
+    for name, size in frames().items():
+        page.keyboard.press("ArrowRight")
+        frame = page.locator(".slide.current iframe")
+        expect(frame).to_have_attribute("title", name)
+        expect(frame.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
+        assert frame.evaluate("(frame) => [frame.clientWidth, frame.clientHeight]") == list(size)
+        expect(frame.content_frame.locator("#summary")).not_to_be_empty()
+    # What the user types runs apart: image-math has an interpreter of its own, all others share one.
+    cores = [url for url in asked if url.endswith("pyodide.asm.wasm")]
+    workers = page.context.new_cdp_session(page).send("Target.getTargets")["targetInfos"]
+    assert [w["type"] for w in workers].count("shared_worker") == 1
+    assert len(cores) <= 2
