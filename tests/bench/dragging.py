@@ -172,6 +172,7 @@ def _rows(case: Case, probe: dict[str, list[float]]) -> list[Row]:
             Row(f"{what}: p95", probe["total"], most, "ms", "p95")]
     if case.original:
         live = ", on release only" if case.on_release else ""
-        rows.append(Row(f"{what}: time / the original's", [t / case.original for t in probe["total"]], 0.5, "",
+        ratios = [total / case.original for total in probe["total"]]
+        rows.append(Row(f"{what}: time / the original's", ratios, 0.5, "",
                         note=f"original {case.original:.0f} ms{live}"))
     return rows

@@ -1,4 +1,4 @@
-"""A deck with every demo of the inspiring one: how soon all are live, and the memory of the browser's renderers."""
+"""A deck with every demo of the inspiring one: how soon all are live, and the memory that they take."""
 
 from __future__ import annotations
 

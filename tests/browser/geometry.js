@@ -1,4 +1,5 @@
-// Measures a demo's page: everything that is out of place, as sentences. With `full`, nothing may scroll either way.
+// Measures a demo's page: everything that is out of place, as sentences. With `full` "page", the page may not scroll,
+// with "all", nothing may.
 async (full) => {
   const within = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
   const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".visually-hidden, noscript");
@@ -39,8 +40,8 @@ async (full) => {
     fail(across && e.scrollWidth > e.clientWidth, `${named(e)} scrolls sideways: ${e.scrollWidth} in ${e.clientWidth}`);
     fail(down && e.scrollHeight > e.clientHeight, `${named(e)} scrolls: ${e.scrollHeight} in ${e.clientHeight}`);
   };
-  for (const e of [document.documentElement, document.body]) scrolls(e, true, full);
-  if (full) for (const e of document.querySelectorAll("#panel, #figures")) scrolls(e, true, true);
+  for (const e of [document.documentElement, document.body]) scrolls(e, true, Boolean(full));
+  if (full === "all") for (const e of document.querySelectorAll("#panel, #figures")) scrolls(e, true, true);
 
   cells.forEach((cell, i) => {
     for (const figure of [...figures(cell), ...cell.children]) {

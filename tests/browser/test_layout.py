@@ -7,23 +7,27 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from browser.opened import BOOT, Opened
+from decks import frames
+from livedemo import discovery
 
 MEASURE = Path(__file__).with_name("geometry.js").read_text("utf-8")
-DEMOS = ("fourier-filtering", "thresholding", "connected-components")
 SCREEN, TABLET, PHONE = (1280, 720), (820, 1180), (390, 844)
 #: A screen on which the page is enlarged by half.
 ENLARGED = (853, 480)
-# The frames that slides give a demo; the first of each is that of the inspiring deck.
-FRAMES = [
-    ("fourier-filtering", (1150, 550)),
-    ("thresholding", (1100, 450)), ("thresholding", (1150, 550)),
-    ("connected-components", (1100, 500)), ("connected-components", (1150, 550)),
-]  # fmt: skip
-SMALL_FRAMES = [(560, 450), (550, 625)]
+SMALL_FRAMES = ((560, 450), (550, 625))
+#: The frames that slides give a demo: those of the inspiring deck, and others.
+FRAMES = {name: [size] for name, size in frames().items()} | {
+    "stem-moire": [(1350, 750)], "transform-nonuniform": [(600, 600)], "thin-lens": [(600, 600)],
+    "camera-rays": [(600, 600)]}
+#: Demos whose controls are so few that none of these frames scrolls.
+NOTHING_SCROLLS = ("fourier-filtering", "thresholding", "connected-components")
+for name in NOTHING_SCROLLS:
+    FRAMES[name].append((1150, 550))
+every_demo = pytest.mark.parametrize("name", discovery.names())
 
 
-def out_of_place(page: Page | Frame, full: bool = False) -> list[str]:
-    """What is wrong with the layout; where `full`, nothing may scroll in either direction."""
+def out_of_place(page: Page | Frame, full: str = "") -> list[str]:
+    """What is wrong with the layout; `full` is "page" where it may not scroll, "all" where nothing may."""
     return page.evaluate(MEASURE, full)
 
 
@@ -58,12 +62,12 @@ def test_gallery(demo, size):
     assert out_of_place(demo.page) == []
 
 
-@pytest.mark.parametrize("size", [SCREEN, TABLET, ENLARGED])
-@pytest.mark.parametrize("name", DEMOS)
-def test_page(demo, name, size):
-    resize(demo.page, size)
+@every_demo
+def test_page(demo, name):
     demo.go(name)
-    assert out_of_place(demo.page) == []
+    for size in (SCREEN, TABLET, ENLARGED):
+        resize(demo.page, size)
+        assert out_of_place(demo.page) == [], size
 
 
 def test_gallery_on_a_phone(phone):
@@ -71,25 +75,21 @@ def test_gallery_on_a_phone(phone):
     assert out_of_place(phone.page) == []
 
 
-@pytest.mark.parametrize("name", DEMOS)
+@every_demo
 def test_page_on_a_phone(phone, name):
     phone.go(name)
     assert out_of_place(phone.page) == []
 
 
-@pytest.mark.parametrize(("name", "size"), FRAMES)
-def test_frame_of_a_slide(demo, name, size):
-    resize(demo.page, size)
+@every_demo
+def test_frames_of_slides(demo, name):
     demo.go(name, "?embed")
-    assert out_of_place(demo.page, full=True) == []
-
-
-@pytest.mark.parametrize("size", SMALL_FRAMES)
-@pytest.mark.parametrize("name", DEMOS)
-def test_small_frame(demo, name, size):
-    resize(demo.page, size)
-    demo.go(name, "?embed")
-    assert out_of_place(demo.page) == []
+    for size in FRAMES.get(name, []):
+        resize(demo.page, size)
+        assert out_of_place(demo.page, full="all" if name in NOTHING_SCROLLS else "page") == [], size
+    for size in SMALL_FRAMES:
+        resize(demo.page, size)
+        assert out_of_place(demo.page) == [], size
 
 
 def test_every_state_of_the_controls_fits_a_frame(demo):
@@ -99,7 +99,7 @@ def test_every_state_of_the_controls_fits_a_frame(demo):
     for mode in ("Band-pass", "High-pass", "Low-pass"):
         demo.page.get_by_label(mode).check()
         expect(demo.summary).to_contain_text(mode)
-        assert out_of_place(demo.page, full=True) == [], mode
+        assert out_of_place(demo.page, full="all") == [], mode
 
 
 @pytest.mark.scikit_image
@@ -123,4 +123,4 @@ def test_demos_in_the_deck(demo):
         expect(shown).to_be_in_viewport(ratio=0.99)
         expect(shown.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
         frame = shown.element_handle().content_frame()
-        assert out_of_place(frame, full=True) == [], f"slide {slide}"
+        assert out_of_place(frame, full="all") == [], f"slide {slide}"

@@ -10,4 +10,5 @@ _FRAME = re.compile(r'src="http://localhost:9091/(\S+)".* width="(\d+)" height="
 
 def frames() -> dict[str, tuple[int, int]]:
     """Return the size of the frame of each demo, by its name."""
-    return {name: (int(width), int(height)) for name, width, height in _FRAME.findall(SEVENTEEN.read_text("utf-8"))}
+    found = _FRAME.findall(SEVENTEEN.read_text("utf-8"))
+    return {name: (int(width), int(height)) for name, width, height in found}
