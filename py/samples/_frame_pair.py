@@ -1,8 +1,9 @@
 """One wide scene of flat discs on a film, recorded in several frames that see it differently.
 
-Dark discs of several sizes lie on a film with a soft, faint grain. Each frame samples the scene, twice as wide
-as itself, through a map of its own, and counts electrons with Poisson noise of its own. So what maps one frame
-onto another is known exactly. All places are (row, column), and the static frame sees the middle of the scene.
+Dark discs of several sizes lie on a film with a soft, faint grain. Each frame samples the scene, which is
+twice as wide as it, through a map of its own, and counts electrons with Poisson noise of its own. So what
+maps one frame onto another is known exactly. All places are (row, column), and the static frame sees the
+middle of the scene.
 
 Reference: of the perspective, R. Hartley and A. Zisserman, Multiple View Geometry in Computer Vision,
 section 2.4 and chapter 6.
@@ -29,7 +30,7 @@ SEED = 10
 
 @dataclass(frozen=True)
 class Scene:
-    """Transmission (SCENE, SCENE), and centres (discs, 2) and radii (discs,) in pixels of the static frame."""
+    """Transmission (SCENE, SCENE); centres (discs, 2) and radii (discs,) in the static frame."""
 
     transmission: np.ndarray
     centres: np.ndarray
@@ -40,7 +41,8 @@ def scene() -> Scene:
     """Scatter the discs; no two of them touch."""
     generator = np.random.default_rng(SEED)
     row, column = coordinates(SCENE)
-    transmission = 0.9 + GRAIN * standardised(ndimage.gaussian_filter(generator.normal(size=row.shape), GRAIN_PX))
+    grain = standardised(ndimage.gaussian_filter(generator.normal(size=row.shape), GRAIN_PX))
+    transmission = 0.9 + GRAIN * grain
     discs: list[tuple[float, float, float]] = []
     while len(discs) < DISCS:
         (y, x), radius = generator.uniform(0, SCENE, 2), generator.uniform(*RADII_PX)
@@ -91,7 +93,7 @@ def mapped(matrix: np.ndarray, places: np.ndarray) -> np.ndarray:
 
 def frame(name: str, title: str, description: str, to_static: np.ndarray, dose: float, seed: int,
           pixel_size: float | None = PIXEL_SIZE_NM) -> Sample:
-    """Return the frame that sees at each of its places that of the static frame where `to_static` takes it."""
+    """Return a frame; `to_static` takes its places to those that show the same in the static frame."""
     flat = scene()
     places = mapped(to_static, np.stack(coordinates(N), axis=-1)) + (SCENE - N) / 2
     seen = ndimage.map_coordinates(flat.transmission, np.moveaxis(places, -1, 0), order=3, mode="reflect")

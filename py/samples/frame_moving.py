@@ -1,12 +1,13 @@
 """The scene of ``frame-static`` after a change of magnification: larger, turned and shifted.
 
-A similarity maps one frame onto the other, as when lenses magnify more and turn the image by it, and the stage
-drifts.
+A similarity maps one frame onto the other, as when lenses magnify more and turn the image by it, and the
+stage drifts.
 
 Truth: ``to_static`` (3, 3), from (row, column, 1) in this frame to those in ``frame-static``; ``angle`` (),
-degrees, ``scale`` () and ``shift`` (2,): the middle of this frame is at the middle plus the shift of the other,
-and vectors are turned by the angle, from rows to columns, and divided by the scale; ``centres`` (discs, 2) in
-this frame; ``radii`` (discs,) in pixels of ``frame-static``; ``expected`` (n, n), mean electrons per pixel.
+degrees, ``scale`` () and ``shift`` (2,): the middle of this frame lies at the middle of the other plus the
+shift, and vectors are turned by the angle, from rows to columns, and divided by the scale; ``centres``
+(discs, 2) in this frame; ``radii`` (discs,) in pixels of ``frame-static``; ``expected`` (n, n), mean
+electrons per pixel.
 """
 
 import dataclasses

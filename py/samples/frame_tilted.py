@@ -3,9 +3,9 @@
 The field of view is a good part of the working distance, so what is nearer to the lens looks larger: parallel
 lines converge, and no affine map, only a projective one, maps one frame onto the other.
 
-Truth: ``to_static`` (3, 3), from (row, column, 1) in this frame to those in ``frame-static``, after division by
-the third; ``tilt`` (), degrees; ``distance`` (), working distance in pixels; ``centres`` (discs, 2) in this
-frame; ``radii`` (discs,) in pixels of ``frame-static``; ``expected`` (n, n), mean electrons per pixel.
+Truth: ``to_static`` (3, 3), from (row, column, 1) in this frame to those in ``frame-static``, after division
+by the third; ``tilt`` (), degrees; ``distance`` (), working distance in pixels; ``centres`` (discs, 2) in
+this frame; ``radii`` (discs,) in pixels of ``frame-static``; ``expected`` (n, n), mean electrons per pixel.
 """
 
 import dataclasses
@@ -21,8 +21,8 @@ def make(tilt: float = 35.0, axis: float = 20.0, distance: float = 700.0, dose: 
     """Return the frame; `dose` is the mean count at full transmission."""
     sample = frame(
         "frame-tilted", "Discs, tilted",
-        f"The same discs on a stage that is tilted by {tilt:g} degrees, seen from so near that what is closer "
-        "looks larger.",
+        f"The same discs on a stage that is tilted by {tilt:g} degrees, seen from so near that what is "
+        "closer looks larger.",
         perspective(tilt, axis, distance), dose, seed, pixel_size=None)
     truth = {"tilt": np.array(tilt), "distance": np.array(distance)}
     return dataclasses.replace(sample, truth=sample.truth | truth)
