@@ -55,7 +55,7 @@ SECTION = "Pattern matching and alignment"
 HINT = "All arrows point outwards: what does this map lack? Choose another, or drag a point"
 PRESETS = {
     "One pair is wrong: a neighbour was taken": {
-        "transform": "similarity", "moving": (*MOVING[:3], (155.1, 121.1), *MOVING[4:])},
+        "transform": "similarity", "moving": (*MOVING[:3], (168.6, 120.9), *MOVING[4:])},
     "Residual 0, and yet wrong": {
         "transform": "projective", "static": NEAR_STATIC, "moving": NEAR_MOVING, "show": "colours"},
     "A tilted specimen: affine is not enough": {
@@ -73,15 +73,15 @@ CONTROLS = (
     ImageInput(name="moving_image", label="Moving", default="frame-moving",
                samples=("frame-moving", "frame-tilted", "edx-gold", "edx-silver", "drifting-lattice")),
     Select(name="transform", label="Map", default="euclidean", options=MODELS),
+    Actions(name="find", label="Points", options={"sift": "Find by SIFT", "snap": "Snap to blobs"},
+            sets=("static", "moving"),
+            help="SIFT replaces the points; snapping moves each to the middle of the blob near it"),
     Choice(name="show", label="Show", default="blend",
            options={"static": "Static", "warped": "Warped", "blend": "Blend", "colours": "Colour",
                     "difference": "Difference"},
            help="The arrow keys flip from one to the next"),
     Range(name="alpha", label="Opacity of the warped image", default=0.5, low=0.0, high=1.0, step=0.01,
           when={"show": ("blend",)}),
-    Actions(name="find", label="Points", options={"sift": "Find by SIFT", "snap": "Snap to blobs"},
-            sets=("static", "moving"),
-            help="SIFT replaces the points; snapping moves each to the middle of the blob near it"),
     Points(name="static", label="Points in the static image", panel="overlay", default=STATIC, most=40,
            numbered=True),
     Points(name="moving", label="Points in the moving image", panel="moving_image", default=MOVING, most=40,
@@ -90,7 +90,7 @@ CONTROLS = (
 #: Percentiles of an image that are shown black and white.
 TAILS = (0.1, 99.9)
 #: How much longer arrows are drawn, if then they stay within a part of the image; pixels of the shortest.
-LONGER, LONGEST, LEAST_ARROW = (100, 50, 20, 10, 5, 2, 1), 0.12, 1.5
+LONGER, LONGEST, LEAST_ARROW = (100, 50, 30, 20, 10, 5, 3, 2, 1), 0.16, 1.5
 #: Pairs that SIFT offers, and how far a point snaps, as a part of the image.
 OFFERED, REACH = 8, 0.04
 #: Places along each edge of the moving image at which a map is held against the truth.
@@ -176,7 +176,7 @@ async def compute(prepared, state):
     begin, way = static[arrows][:, ::-1], longer * misses[arrows]
     parts = _parts(prepared, fitted)
     return Result(
-        _sentence(prepared, state, fitted, moving, static, left, longer if arrows.any() else 0, parts),
+        _sentence(prepared, state, fitted, moving, static, left, longer if arrows.any() else 0),
         backend="CPU: scipy",
         image=image,
         moving_image=other,
@@ -208,24 +208,22 @@ def _parts(prepared, fitted):
     return np.array(found).reshape(-1, len(affine.Parts._fields))
 
 
-def _sentence(prepared, state, fitted, moving, static, left, longer, parts):
+def _sentence(prepared, state, fitted, moving, static, left, longer):
     pairs, asked = len(left), state["transform"]
-    text = f"{MODELS.get(fitted.model, 'No map')} from {pairs} {'pair' if pairs == 1 else 'pairs'}"
+    text = f"{MODELS.get(fitted.model, 'No map')}, {pairs} {'pair' if pairs == 1 else 'pairs'}"
     if fitted.model != asked:
         text += f" ({MODELS[asked].lower()} takes {alignment.PAIRS[asked]}{_why(asked, moving, static)})"
     if pairs:
         text += f": residual {np.sqrt(np.mean(left**2)):.2f} px rms"
         if 2 * pairs <= UNKNOWNS.get(fitted.model, 0):
-            text += ", which says nothing, for as many pairs always fit"
+            text += ", which says nothing: so few always fit"
         elif pairs > 1:
-            text += f", {left.max():.2f} px at most (pair {left.argmax() + 1})"
+            text += f", at most {left.max():.2f} px (pair {left.argmax() + 1})"
     if longer > 1:
-        text += f"; arrows are {longer} times as long"
-    if len(parts):
-        text += f"; rotation {parts[0, 2] + 0.0:.2f}°, scale {np.sqrt(abs(parts[0, 0] * parts[0, 1])):.3f}"
+        text += f"; arrows × {longer}"
     if prepared.truth:
-        text += f"; over the whole image the map is off by {_off(prepared, fitted):.2f} px rms"
-    text += "."
+        text += f"; over the whole image {_off(prepared, fitted):.2f} px rms off the truth"
+    text += "." if pairs or state["static"] or state["moving"] else ": tap the same in both images."
     for name, other in (("static", "moving"), ("moving", "static")):
         if missing := len(state[name]) - pairs:
             points = "1 point has" if missing == 1 else f"{missing} points have"
@@ -259,15 +257,15 @@ def view(result):
     from livedemo import view as v
 
     titles = {"static": "Static image", "warped": "Moving image, warped", "blend": "Warped over static",
-              "colours": "Static cyan, warped red", "difference": "Warped less static"}
+              "colours": "Red and cyan", "difference": "Warped less static"}
     static = v.image(result, "overlay", title=("show", titles), read_out=(
         v.Value("image", "static"), v.Value("warped", "warped", digits=1)))
     static.figure.segment("x0", "y0", "x1", "y1", line_color=v.SECOND, line_width=3, source=v.columns(
         result, x0="arrow_x0", y0="arrow_y0", x1="arrow_x1", y1="arrow_y1"))
     static.figure.scatter("x", "y", marker="triangle", angle="angle", size=11, color=v.SECOND,
                           source=v.columns(result, x="arrow_x1", y="arrow_y1", angle="arrow_angle"))
-    parts = v.table("parts", title="The map, taken apart", names=("Found", "True"), columns=[
-        v.Value("rotation", "Rotation", "°", 2), v.Value("scale_x", "Scale x", digits=3),
+    parts = v.table("parts", title="The map, taken apart", names=("Fit", "True"), columns=[
+        v.Value("rotation", "Angle", "°", 2), v.Value("scale_x", "Scale x", digits=3),
         v.Value("scale_y", "Scale y", digits=3), v.Value("shear", "Shear", digits=3),
         v.Value("shift_x", "Shift x", "px", 1), v.Value("shift_y", "Shift y", "px", 1)])
     pairs = v.table("pairs", title="Pairs", columns=[

@@ -14,6 +14,8 @@ from skimage.transform import ProjectiveTransform
 LONGEST_EDGE = 400
 #: Images with a shorter edge have no octaves to search.
 SHORTEST_EDGE = 16
+#: Percentiles of an image between which contrast is measured, and the least that a keypoint needs.
+TAILS, CONTRAST = (0.1, 99.9), 0.04
 #: Of more keypoints, those of the coarsest detail are kept.
 MOST = 800
 #: A match counts if the second best is further away than the best divided by this (Lowe's ratio test).
@@ -58,12 +60,12 @@ def sift(image: np.ndarray) -> Keypoints:
         return none
     whole = image[: rows * step, : columns * step].astype(np.float64)
     small = whole.reshape(rows, step, columns, step).mean((1, 3))
-    low, high = small.min(), small.max()
+    low, high = np.percentile(small, TAILS)
     if not high > low:
         return none
-    detector = SIFT(upsampling=1)
+    detector = SIFT(upsampling=1, c_dog=CONTRAST)
     try:
-        detector.detect_and_extract((small - low) / (high - low))
+        detector.detect_and_extract(np.clip((small - low) / (high - low), 0, 1))
     except RuntimeError:  # that is how it says that there are none
         return none
     kept = np.argsort(-detector.sigmas, kind="stable")[:MOST]

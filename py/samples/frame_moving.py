@@ -22,7 +22,7 @@ def make(degrees: float = 7.0, scale: float = 1.08, shift: tuple[float, float] =
          dose: float = 200, seed: int = 102) -> Sample:
     """Return the frame; `dose` is the mean count at full transmission."""
     sample = frame(
-        "frame-moving", "Discs, turned and magnified",
+        "frame-moving", "Discs, magnified",
         f"The same discs again, {100 * (scale - 1):.0f} % larger, turned by {degrees:g} degrees and shifted.",
         similarity(degrees, scale, shift), dose, seed, PIXEL_SIZE_NM / scale)
     truth = {"angle": np.array(degrees), "scale": np.array(scale), "shift": np.array(shift)}
