@@ -223,7 +223,7 @@ def _sentence(prepared, state, fitted, moving, static, left, longer):
         text += f"; arrows × {longer}"
     if prepared.truth:
         text += f"; over the whole image {_off(prepared, fitted):.2f} px rms off the truth"
-    text += "." if pairs or state["static"] or state["moving"] else ": tap the same in both images."
+    text += "." if state["static"] or state["moving"] else ". Tap the same feature in both images."
     for name, other in (("static", "moving"), ("moving", "static")):
         if missing := len(state[name]) - pairs:
             points = "1 point has" if missing == 1 else f"{missing} points have"

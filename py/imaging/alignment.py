@@ -228,9 +228,9 @@ def _projective(source: np.ndarray, target: np.ndarray) -> np.ndarray | None:
 
 
 def _scaling(points: np.ndarray) -> np.ndarray:
-    """Return the matrix that moves points to the origin, and to a distance of sqrt(2) from it in the mean."""
+    """Return the matrix that moves points to the origin, and to a distance of sqrt(2) from it, rms."""
     middle = points.mean(0)
-    factor = np.sqrt(2) / np.linalg.norm(points - middle, axis=1).mean()
+    factor = 1 / np.sqrt(np.mean((points - middle) ** 2))
     return affine.scaling(factor, factor) @ affine.shift(*-middle)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 from scipy import ndimage
 
-#: Widths in pixels of the Laplacian of Gaussian. It is strongest on a disc of the radius sqrt(2) times that.
+#: Widths in pixels of the Gaussians with which the image is smoothed before it is differentiated.
 WIDTHS = (2.0, 3.0, 4.5, 6.75)
+#: Blobs below this part of the squared range of the image are rounding errors.
+FAINTEST = 1e-9
 
 
 def snapped(image: np.ndarray, points: np.ndarray, reach: float) -> np.ndarray:
     """Move points onto blobs, bright or dark ones.
 
-    A blob is where the scale-normalised Laplacian of Gaussian has a maximum of its magnitude, among places
-    and widths. Each point goes to the strongest within its reach, and there to the top of the parabolas
-    through the pixels around.
+    A blob is where the scale-normalised determinant of the Hessian has a maximum, among places and widths:
+    the image bends the same way in all directions. Each point goes to the strongest within its reach, and
+    there to the top of the parabolas through the pixels around.
 
     Parameters
     ----------
@@ -35,9 +37,11 @@ def snapped(image: np.ndarray, points: np.ndarray, reach: float) -> np.ndarray:
     """
     points = np.array(points, np.float64).reshape(-1, 2)
     values = image.astype(np.float64)
-    strength = np.abs([w**2 * ndimage.gaussian_laplace(values, w, mode="nearest") for w in WIDTHS])
-    top = strength == ndimage.maximum_filter(strength, 3, mode="nearest")
-    top &= strength > 1e-9 * np.ptp(values)
+    extent = np.ptp(values)
+    if not extent:
+        return points
+    strength = np.stack([_bend(values / extent, width) for width in WIDTHS])
+    top = (strength == ndimage.maximum_filter(strength, 3, mode="nearest")) & (strength > FAINTEST)
     # On the edge of the image there is no parabola.
     top[:, [0, -1]] = top[:, :, [0, -1]] = False
     which = np.argwhere(top)
@@ -51,6 +55,13 @@ def snapped(image: np.ndarray, points: np.ndarray, reach: float) -> np.ndarray:
             around = strength[width, row - 1 : row + 2, column - 1 : column + 2]
             points[i] = row + _summit(around[:, 1]), column + _summit(around[1])
     return points
+
+
+def _bend(values: np.ndarray, width: float) -> np.ndarray:
+    """Return the determinant of the Hessian of a smoothed image, in units of the width."""
+    rows, columns, mixed = (ndimage.gaussian_filter(values, width, order, mode="nearest")
+                            for order in ((2, 0), (0, 2), (1, 1)))
+    return width**4 * (rows * columns - mixed**2)
 
 
 def _summit(three: np.ndarray) -> float:
