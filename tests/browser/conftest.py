@@ -40,7 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _has_scikit_image(request: pytest.FixtureRequest) -> None:
     """Leave out what a site without scikit-image cannot show; test_failures.py has what it shows instead."""
-    if request.node.get_closest_marker("scikit_image") or "connected-components" in request.node.name:
+    named = any(demo in request.node.name for demo in ("connected-components", "points-align"))
+    if request.node.get_closest_marker("scikit_image") or named:
         manifest = json.loads((request.getfixturevalue("built") / "kernel/manifest.json").read_text("utf-8"))
         if "scikit-image" not in manifest["packages"]:
             pytest.skip("the site was built without scikit-image, which was found nowhere")

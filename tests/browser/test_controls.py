@@ -188,8 +188,8 @@ class TestKeyboard:
             name = every.page.evaluate("document.activeElement.closest('[data-control]')?.dataset.control")
             if name and (not seen or seen[-1] != name):
                 seen.append(name)
-        order = ["image", "amount", "gain", "window", "mode", "wave", "negative", "steps", "auto", "marks",
-                 "path"]
+        order = ["image", "amount", "gain", "window", "mode", "wave", "negative", "steps", "auto",
+                 "search", "marks", "path"]
         assert seen[: len(order)] == order
 
 
