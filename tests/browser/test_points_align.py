@@ -58,3 +58,9 @@ def test_where_none_are_found_it_says_so(demo):
 def test_the_table_names_its_rows(demo):
     opened = demo.go("points-align")
     assert opened.panel("parts").get_by_role("rowheader").all_inner_texts() == ["Fit", "True"]
+    with opened.page.expect_download() as download:
+        opened.panel("parts").get_by_role("button", name="CSV").click()
+    head, *rows = download.value.path().read_text("utf-8").splitlines()
+    assert head.startswith(",rotation (°),scale_x,")
+    assert [row.split(",")[0] for row in rows] == ["Fit", "True"]
+    assert float(rows[1].split(",")[1]) == -7
