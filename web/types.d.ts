@@ -13,11 +13,12 @@ interface ControlSpec {
   step?: number;
   scale?: "linear" | "log";
   options?: Record<string, string>;
-  sets?: string;
+  sets?: string[];
   starts?: boolean;
   panel?: string;
   least?: number;
   most?: number;
+  numbered?: boolean;
   examples?: Record<string, string>;
   samples?: string[];
 }
@@ -38,6 +39,7 @@ interface PanelSpec {
   bar?: [string, string];
   countAxes?: boolean;
   columns?: ValueSpec[];
+  names?: string[];
   link?: string;
 }
 
@@ -54,6 +56,7 @@ interface DemoSpec {
   presets: Record<string, State>;
   build: string;
   yields: boolean;
+  suggests: boolean;
 }
 
 interface NamedArray { shape: number[]; dtype: string; data: ArrayBuffer }

@@ -41,7 +41,7 @@ CONTROLS = (
           help="0 is the smallest value of the image, 1 the largest"),
     Range(name="blur", label="Blur before the cut, σ", default=1.5, low=0.0, high=4.0, step=0.1, unit="px"),
     Range(name="min_area", label="Smallest area", default=20, low=0, high=500, step=5, unit="px"),
-    Actions(name="auto", label="Automatic threshold", options={"otsu": "Otsu"}, sets="threshold"),
+    Actions(name="auto", label="Automatic threshold", options={"otsu": "Otsu"}, sets=("threshold",)),
     Toggle(name="dark", label="Dark", default=True, help="Take the pixels below the threshold"),
     Toggle(name="corners", label="Corners", default=True,
            help="Pixels that touch at a corner belong together: 8-connectivity; off: 4-connectivity"),

@@ -43,7 +43,7 @@ CONTROLS = (
           unit="mm"),
     Range(name="aperture", label="Aperture D", default=30.0, low=2.0, high=80.0, step=1.0, unit="mm"),
     Range(name="screen", label="Screen s", default=90.0, low=10.0, high=1000.0, step=0.5, unit="mm"),
-    Actions(name="focus", label="Focus", options={"focus": "Focus"}, sets="screen",
+    Actions(name="focus", label="Focus", options={"focus": "Focus"}, sets=("screen",),
             help="Put the screen into the image plane"),
     Range(name="points", label="Points", default=3, low=1, high=5, step=1),
     Range(name="rays", label="Rays of a point", default=9, low=3, high=41, step=2),

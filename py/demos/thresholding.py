@@ -38,7 +38,7 @@ CONTROLS = (
     Range(name="upper", label="Upper threshold", default=0.9, low=0.0, high=1.0, step=0.005,
           when={"band": (True,)}, help="Pixels above this one are left out as well"),
     Range(name="blur", label="Blur before the cut, σ", default=0.0, low=0.0, high=5.0, step=0.1, unit="px"),
-    Actions(name="auto", label="Automatic threshold", options={"otsu": "Otsu"}, sets="level",
+    Actions(name="auto", label="Automatic threshold", options={"otsu": "Otsu"}, sets=("level",),
             help="The threshold that maximises the variance between the classes"),
     Toggle(name="invert", label="Dark", default=True, help="Take the pixels below the threshold"),
     Toggle(name="band", label="Band", help="Take only values between two thresholds"),

@@ -15,6 +15,7 @@ from livedemo import discovery
 from livedemo.controls import ControlError
 from livedemo.display import Display
 from livedemo.images import Picture
+from livedemo.result import NoSuggestion
 from samples import load as load_sample
 
 #: Samples kept in memory for all pages together; the least recently used one goes first.
@@ -50,7 +51,8 @@ class Kernel:
             if answer is not None:
                 await answer
         except Exception as error:
-            expected = isinstance(error, (ControlError, ImageError, TypedError, discovery.DemoError))
+            expected = isinstance(error, (ControlError, ImageError, NoSuggestion, TypedError,
+                                          discovery.DemoError))
             self._host.post(client, {
                 "type": "error", "for": kind, "seq": message.get("seq"),
                 "message": str(error) if expected else f"{type(error).__name__}: {error}",
@@ -77,6 +79,11 @@ class Kernel:
         await session.compute(message["state"], emit, message.get("backend", "auto"))
         if session.demo.yields:
             self._host.post(client, {"type": "done", "seq": seq})
+
+    async def _on_suggest(self, client: int, message: Mapping[str, Any]) -> None:
+        session, backend_choice = self._session(client), message.get("backend", "auto")
+        values = await session.suggest(message["state"], message["option"], backend_choice)
+        self._host.post(client, {"type": "suggested", "values": values})
 
     def _on_stop(self, client: int, message: Mapping[str, Any]) -> None:
         if client in self._sessions:

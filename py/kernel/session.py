@@ -85,13 +85,8 @@ class Session:
             Whatever the demo raises.
         """
         start = time.perf_counter()
-        state = clean_state(self.demo.controls, values)
-        for control in self.demo.image_inputs:
-            if state[control.name] == OWN_IMAGE and control.name not in self.own:
-                state[control.name] = control.default
         with backend.computing(choice) as record:
-            await self._prepare(state)
-            state = clean_state(self.demo.controls, state, self._limits)
+            state = await self._ready(values)
             self._stopped = False
             async with aclosing(self.demo.results(self._prepared, dict(state))) as results:
                 async for result in results:
@@ -100,6 +95,21 @@ class Session:
                         await asyncio.sleep(0)  # let messages in
                     if self._stopped:
                         return
+
+    async def suggest(self, values: Mapping[str, Any], option: str,
+                      choice: backend.Choice = "auto") -> dict[str, Any]:
+        """Return the values that the button `option` asks the demo for, in the state `values`.
+
+        Raises
+        ------
+        NoSuggestion
+            If the demo finds none.
+        """
+        known = {control.name: control for control in self.demo.controls}
+        with backend.computing(choice):
+            state = await self._ready(values)
+            found = await self.demo.suggest(self._prepared, state, option)
+        return {name: known[name].clean(value, self._limits.get(name)) for name, value in found.items()}
 
     def stop(self) -> None:
         """End a computation that yields results after the one that is on its way."""
@@ -119,6 +129,15 @@ class Session:
             "ms": 1000 * (time.perf_counter() - start),
         }
         return Answer(fields, fresh, images)
+
+    async def _ready(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the whole state for `values`, with everything prepared for it."""
+        state = clean_state(self.demo.controls, values)
+        for control in self.demo.image_inputs:
+            if state[control.name] == OWN_IMAGE and control.name not in self.own:
+                state[control.name] = control.default
+        await self._prepare(state)
+        return clean_state(self.demo.controls, state, self._limits)
 
     async def _prepare(self, state: Mapping[str, Any]) -> None:
         """Prepare for the images of `state`, unless they are those of the last time."""

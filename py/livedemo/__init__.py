@@ -13,6 +13,9 @@ A demo is one module in ``py/demos`` with
 ``async compute(prepared, state)``
     a pure function of its arguments that returns a `Result`; what takes long may yield one result after the
     other instead, and ends when the state changes;
+``async suggest(prepared, state, option)``
+    optional; the values ``{control: value}`` that the button `option` of an `Actions` control with ``sets``
+    asks for, where they take too long to be part of every result; raises `NoSuggestion` where there are none;
 ``SECTION``, ``HINT``, ``PRESETS``
     optional; the section of the lecture (`livedemo.sections`), one line that says what to try, and states
     that show what the demo is about, ``{name: {control: value}}``, on top of the defaults;
@@ -35,7 +38,7 @@ from livedemo.controls import (
     Toggle,
 )
 from livedemo.images import Picture
-from livedemo.result import Result
+from livedemo.result import NoSuggestion, Result
 
 __all__ = [
     "Actions",
@@ -46,6 +49,7 @@ __all__ = [
     "ImageInput",
     "Interval",
     "Line",
+    "NoSuggestion",
     "Picture",
     "Points",
     "Range",

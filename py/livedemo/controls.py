@@ -188,17 +188,23 @@ class Toggle(Control):
 class Actions(Control):
     """Buttons whose presses form an ordered history, a tuple of option names.
 
-    With ``sets``, a button leaves no history: it asks the demo for a value of that other control
-    (``Result.suggested``), as "Otsu" does for a threshold. With ``starts``, a press begins something that
-    takes long (see `livedemo`: results one after the other).
+    With ``sets``, names of other controls, a button leaves no history: it takes the demo's values for them
+    all at once, as "Otsu" does for a threshold. They come with every result (``Result.suggested``), or, where
+    that would take too long, from the demo's ``suggest`` when the button is pressed (see `livedemo`). With
+    ``starts``, a press begins something that takes long (see `livedemo`: results one after the other).
     """
 
     kind: ClassVar[str] = "actions"
     options: Mapping[str, str]
     default: tuple[str, ...] = ()
     most: int = 100
-    sets: str = ""
+    sets: tuple[str, ...] = ()
     starts: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.sets, tuple):
+            raise ControlError(f"{self.name}: sets is a tuple of names of controls, not {self.sets!r}")
+        super().__post_init__()
 
     def clean(self, value: Any, limits: tuple[float, float] | None = None) -> tuple[str, ...]:
         if isinstance(value, str) or not isinstance(value, Sequence):
@@ -211,13 +217,17 @@ class Actions(Control):
 
 @dataclass(frozen=True, kw_only=True)
 class Points(Control):
-    """Points ``((row, col), ...)`` on the image panel named `panel`, in pixels, sub-pixel values allowed."""
+    """Points ``((row, col), ...)`` on the image panel named `panel`, in pixels, sub-pixel values allowed.
+
+    `numbered` points bear their numbers, from 1, so that those of two images can be told to be pairs.
+    """
 
     kind: ClassVar[str] = "points"
     panel: str
     default: tuple[tuple[float, float], ...] = ()
     least: int = 0
     most: int = 100
+    numbered: bool = False
     unit: str = "px"
 
     def clean(self, value: Any, limits: tuple[float, float] | None = None) -> tuple[tuple[float, float], ...]:

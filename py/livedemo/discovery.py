@@ -34,6 +34,7 @@ class Demo:
     prepare: Callable[[Mapping[str, Picture]], Any]
     limits: Callable[[Any], Limits]
     view: Callable[[Result], Any] | None
+    suggest: Callable[[Any, State, str], Awaitable[State]] | None = None
     section: str = OTHER
     hint: str = ""
     presets: Mapping[str, State] = field(default_factory=dict)
@@ -104,6 +105,9 @@ def load(name: str) -> Demo:
     compute = getattr(module, "compute", None)
     if not (inspect.iscoroutinefunction(compute) or inspect.isasyncgenfunction(compute)):
         raise DemoError(f"{name}: needs 'async def compute(prepared, state)'")
+    suggest = getattr(module, "suggest", None)
+    if suggest is not None and not inspect.iscoroutinefunction(suggest):
+        raise DemoError(f"{name}: suggest must be 'async def suggest(prepared, state, option)'")
     section = getattr(module, "SECTION", OTHER)
     if section not in (*SECTIONS, OTHER):
         raise DemoError(f"{name}: SECTION is {section!r}; allowed are {', '.join(SECTIONS)}")
@@ -119,6 +123,7 @@ def load(name: str) -> Demo:
         prepare=getattr(module, "prepare", lambda images: images),
         limits=getattr(module, "limits", lambda prepared: {}),
         view=getattr(module, "view", None),
+        suggest=suggest,
         section=section,
         hint=getattr(module, "HINT", ""),
         presets=presets,

@@ -8,6 +8,10 @@ from typing import Any
 import numpy as np
 
 
+class NoSuggestion(Exception):
+    """A demo finds no values that it could suggest; the message says why, and what to do instead."""
+
+
 class Result:
     """Named arrays and the sentence that sums them up.
 

@@ -261,7 +261,11 @@ def picture_in(panel: Panel, result: Result, display: Display, extent: str) -> N
     panel.displays.append(display)
 
 
-def table(name: str, *, title: str, columns: Sequence[Value], link: str = "") -> Panel:
-    """Return a table of equally long 1-D arrays. Sources with the same `link` follow its chosen row."""
+def table(name: str, *, title: str, columns: Sequence[Value], link: str = "",
+          names: Sequence[str] = ()) -> Panel:
+    """Return a table of equally long 1-D arrays. Sources with the same `link` follow its chosen row.
+
+    With `names`, the rows bear these names, from the top; there may be fewer rows than names.
+    """
     return Panel(name, {"name": name, "kind": "table", "title": title, "link": link or name,
-                        "columns": [c.describe() for c in columns]})
+                        "names": list(names), "columns": [c.describe() for c in columns]})

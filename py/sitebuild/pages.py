@@ -45,6 +45,7 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], miss
         "samples": {n: {"title": samples[n].title, "description": samples[n].description} for n in names},
         "presets": {name: demo.preset(name) for name in demo.presets},
         "yields": demo.yields,
+        "suggests": demo.suggest is not None,
         "build": build,
         # What a user typed must be possible to stop without stopping every other demo.
         "dedicated": any(control.kind == "code" for control in demo.controls),

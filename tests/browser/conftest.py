@@ -23,13 +23,14 @@ from browser.chromium import CHROMIUM_ARGS, chromium_path
 from browser.faults import FaultyServer
 from browser.opened import Embedded, Opened
 from building import CACHE, aside
-from sitebuild import site
+from sitebuild import ROOT, site
+from sitebuild.imports import packages
 from sitebuild.options import Options
+from sitebuild.site import WANTED
 
 HERE = Path(__file__).parent
 BASE = "/some/path/"
 WIDE = {"width": 1280, "height": 720}
-NEEDS_SCIKIT_IMAGE = re.compile("connected-components|complex-image")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,10 +39,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@functools.cache
+def packages_of(demo: str) -> list[str]:
+    """Return the packages that a demo imports."""
+    return packages(demo, (ROOT / "py", HERE), frozenset(WANTED))
+
+
 @pytest.fixture(autouse=True)
 def _has_scikit_image(request: pytest.FixtureRequest) -> None:
     """Leave out what a site without scikit-image cannot show; test_failures.py has what it shows instead."""
-    if request.node.get_closest_marker("scikit_image") or NEEDS_SCIKIT_IMAGE.search(request.node.name):
+    called = getattr(request.node, "callspec", None)
+    name = (called.params.get("name") or called.params.get("demo")) if called else None
+    if request.node.get_closest_marker("scikit_image") or (name and "scikit-image" in packages_of(name)):
         manifest = json.loads((request.getfixturevalue("built") / "kernel/manifest.json").read_text("utf-8"))
         if "scikit-image" not in manifest["packages"]:
             pytest.skip("the site was built without scikit-image, which was found nowhere")

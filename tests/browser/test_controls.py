@@ -121,6 +121,18 @@ class TestKeyboard:
         every.page.get_by_role("button", name="Best amount").press("Enter")
         every.expect_state(amount=7, auto=[])
 
+    def test_an_action_that_looks_for_values_of_several_controls(self, every):
+        """They come at once: one step back takes both away."""
+        every.page.get_by_role("button", name="Find marks").press("Enter")
+        every.expect_state(marks=[[20.0, 80.0], [80.0, 20.0]], mode="turned", search=[])
+        every.page.get_by_role("button", name="Undo", exact=True).press("Enter")
+        every.expect_state(marks=[[10.0, 20.0]], mode="plain")
+
+    def test_an_action_that_finds_nothing_says_why(self, every):
+        every.page.get_by_role("button", name="Find nothing").press("Enter")
+        expect(every.status).to_have_text("nothing was found: place the marks by hand")
+        every.expect_state(marks=[[10.0, 20.0]], mode="plain")
+
     def test_points(self, every):
         marks = every.control("marks")
         point = marks.get_by_role("button", name="1: row")
@@ -176,8 +188,8 @@ class TestKeyboard:
             name = every.page.evaluate("document.activeElement.closest('[data-control]')?.dataset.control")
             if name and (not seen or seen[-1] != name):
                 seen.append(name)
-        order = ["image", "amount", "gain", "window", "mode", "wave", "negative", "steps", "auto", "marks",
-                 "path"]
+        order = ["image", "amount", "gain", "window", "mode", "wave", "negative", "steps", "auto",
+                 "search", "marks", "path"]
         assert seen[: len(order)] == order
 
 

@@ -20,7 +20,7 @@ from states import random_states
 #: of that of the image.
 TOLERANCE = 1e-5
 #: The same for demos that warp: an error of 2^-23 of the way to a place 800 pixels off, on the sharpest edge.
-WARPED = dict.fromkeys(("transform-affine", "transform-polynomial"), 1e-4)
+WARPED = dict.fromkeys(("transform-affine", "transform-polynomial", "points-align"), 1e-4)
 
 
 class WholeSamples(FakeHost):
@@ -73,8 +73,13 @@ def test_every_demo_gives_on_the_gpu_what_it_gives_on_the_cpu(computed, name):
         assert ours.keys() == theirs.keys()
         image = ours["image"]
         for array, expected in ours.items():
+            if not expected.size:
+                assert theirs[array].shape == expected.shape, array
+                continue
             extents = [np.ptp(a.astype(float)) for a in (expected, image) if a.shape == expected.shape]
             tolerance = WARPED.get(name, TOLERANCE) * (max(extents) or np.abs(expected).max())
+            if expected.dtype == np.uint8:  # levels of a screen: rounding may go either way
+                tolerance = max(tolerance, 1)
             np.testing.assert_allclose(theirs[array], expected, rtol=0, atol=tolerance, err_msg=array)
 
 

@@ -44,12 +44,14 @@ export function format(value, { unit, digits }) {
  * @param {ValueSpec[]} columns
  * @param {Record<string, NamedArray>} arrays
  * @param {Record<string, string>} units
+ * @param {string[]} [names] of the rows
  */
-export function toCsv(columns, arrays, units) {
+export function toCsv(columns, arrays, units, names = []) {
   const data = columns.map(({ array }) => values(arrays[array]));
   const head = columns.map(({ array, unit }) => (unit ? `${array} (${fillUnits(unit, units)})` : array));
   const rows = Array.from(data[0] ?? [], (_, i) => data.map((column) => column[i]));
+  const named = (/** @type {unknown[]} */ row, /** @type {string} */ name) => (names.length ? [name, ...row] : row);
   const cell = (/** @type {unknown} */ value) =>
     /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
-  return [head, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
+  return [named(head, ""), ...rows.map((row, i) => named(row, names[i] ?? ""))].map((row) => row.map(cell).join(",") + "\r\n").join("");
 }

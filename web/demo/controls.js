@@ -13,7 +13,7 @@
  *
  * @typedef {object} Context what some controls need from the page
  * @property {DemoSpec} demo
- * @property {(name: string) => void} suggest take the demo's suggestion for a control
+ * @property {(names: string[], option: string) => void} suggest take the demo's values for controls
  * @property {(control: string, file: File | Blob, name: string) => void} openImage
  * @property {(control: string, frame: number) => void} chooseFrame
  * @property {() => void} stop
@@ -157,14 +157,14 @@ function toggle(spec, changed) {
 /** @type {Maker} */
 function actions(spec, changed, { suggest }) {
   let history = /** @type {string[]} */ ([]);
-  const options = spec.options ?? {};
+  const { options = {}, sets = [] } = spec;
   const buttons = Object.entries(options).map(([value, text]) => {
     const button = make("button", { type: "button", title: spec.help }, text);
-    button.addEventListener("click", () => (spec.sets ? suggest(spec.sets) : changed([...history, value])));
+    button.addEventListener("click", () => (sets.length ? suggest(sets, value) : changed([...history, value])));
     return button;
   });
   const steps = make("output", { className: "steps" });
-  const ordered = !spec.sets && !spec.starts; // steps that build on one another: the person sees them and takes them back
+  const ordered = !sets.length && !spec.starts; // steps that build on one another: the person sees them and takes them back
   if (ordered) {
     const undo = make("button", { type: "button", "aria-label": `Undo step of ${spec.label}` }, "Undo step");
     undo.addEventListener("click", () => changed(history.slice(0, -1)));

@@ -34,6 +34,7 @@ function writeGeneration(generation) {
  * @property {(result: DemoResult) => void} onResult
  * @property {() => void} onDone the last of several results has come
  * @property {(error: {message: string, detail: string, value: boolean}) => void} onError Python raised; the kernel lives on
+ * @property {(values: State) => void} onSuggested
  * @property {(image: any) => void} onImage
  * @property {(reason: string) => void} onRestart
  * @property {(reason: string) => void} onFailed
@@ -129,6 +130,16 @@ export class KernelClient {
   show(displays) {
     this.displays = displays;
     this.#send({ type: "display", displays }); // after "open", which the worker takes first
+  }
+
+  /**
+   * Ask for the values that a button offers; answered through `onSuggested` or `onError`.
+   * @param {State} state
+   * @param {string} option
+   * @param {string} backend
+   */
+  suggest(state, option, backend) {
+    this.#send({ type: "suggest", state, option, backend });
   }
 
   /**
@@ -249,6 +260,9 @@ export class KernelClient {
         if (message.for === "compute") this.#busy = this.#more = false;
         this.listener.onError(message);
         this.#next();
+        break;
+      case "suggested":
+        this.listener.onSuggested(message.values);
         break;
       case "image":
         this.listener.onImage(message);

@@ -65,7 +65,7 @@ listenToParent({
     return done;
   },
   getArrays: () => page.figures.arrays,
-  hasOwnImage: () => page.hasOwnImage(),
+  hasOwnImage: () => page.own.any,
   export: (format) => page.export(format),
 }, () => page.summary);
 passKeysOn();

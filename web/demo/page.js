@@ -16,6 +16,7 @@ import { OwnImages } from "./own-images.js";
 import { Presets } from "./presets.js";
 import { defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
 import { setStage, stage, StatusLine } from "./stage.js";
+import { Suggestions } from "./suggesting.js";
 import { Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
 import { watchVisibility } from "./visibility.js";
@@ -24,7 +25,7 @@ import { wire } from "./wiring.js";
 export class DemoPage {
   status = new StatusLine(() => this.kernel.end());
   summary = "";
-  /** @type {State} */ suggested = {};
+  suggestions = new Suggestions(this);
   /** @type {DemoResult | undefined} */ last;
   #history = new History();
   /** @type {((values: any) => void)[]} */ #shown = [];
@@ -44,7 +45,7 @@ export class DemoPage {
     this.figures = new Figures(byId("figures"), spec.panels);
     this.controls = new Controls(byId("controls"), spec.controls, (name, value) => this.set({ [name]: value }), {
       demo: spec,
-      suggest: (name) => name in this.suggested && this.set({ [name]: this.suggested[name] }),
+      suggest: (names, option) => this.suggestions.take(names, option),
       openImage: (control, file, name) => this.own.open(control, file, name),
       chooseFrame: (control, frame) => this.own.choose(control, frame),
       stop: () => this.kernel.stop(),
@@ -58,6 +59,7 @@ export class DemoPage {
       onResult: (result) => this.#onResult(result),
       onDone: () => this.#onDone(),
       onError: (error) => this.#onError(error),
+      onSuggested: (values) => this.suggestions.found(values),
       onImage: (image) => this.own.answered(image),
       onRestart: (reason) => {
         setStage(this.painted ? "painted" : "shell");
@@ -116,7 +118,7 @@ export class DemoPage {
     for (const table of this.#tables) table.update(this.figures.arrays, this.figures.units);
     for (const panel of this.spec.panels) this.#shown.push(...wire(panel, this, this.#tables));
     for (const show of this.#shown) show(this.state);
-    this.suggested = { ...first.suggested, ...this.suggested };
+    this.suggestions.ready = { ...first.suggested, ...this.suggestions.ready };
     this.controls.limit(first.limits);
     this.controls.show(this.state);
     this.#summarise(this.summary || first.summary);
@@ -190,6 +192,7 @@ export class DemoPage {
   async #onReady() {
     await this.own.sendAgain();
     this.compute();
+    this.suggestions.ask();
   }
 
   /** @param {{message: string, detail: string, value: boolean}} error */
@@ -217,7 +220,7 @@ export class DemoPage {
     for (const table of this.#tables) {
       if (table.spec.columns?.some(({ array }) => array in result.arrays)) table.update(this.figures.arrays, this.figures.units);
     }
-    this.suggested = result.suggested;
+    this.suggestions.ready = result.suggested;
     this.controls.limit(result.limits);
     if (!this.kernel.busy || stage() !== "live") {
       // Python has the last word on what is allowed, but not over a control that has moved on since.
@@ -272,10 +275,6 @@ export class DemoPage {
     this.set({ [control]: OWN_IMAGE });
     if (already) this.compute();
     this.controls.show(this.state);
-  }
-
-  hasOwnImage() {
-    return this.own.any;
   }
 
   /** Hand over what is shown. @param {string} format */

@@ -15,11 +15,12 @@ export class Table {
     this.chosen = chosen;
     this.body = make("tbody");
     this.heads = (spec.columns ?? []).map(() => make("th", { scope: "col" }));
+    this.names = spec.names ?? [];
     const csv = make("button", { type: "button" }, "CSV");
     csv.setAttribute("aria-label", `Save the table “${spec.title}” as CSV`);
     csv.addEventListener("click", () => save(this.csv(), `${spec.name}.csv`));
     this.scroller = make("div", { className: "table-scroll", tabIndex: 0, role: "region", "aria-label": spec.title },
-      make("table", {}, make("thead", {}, make("tr", {}, ...this.heads)), this.body));
+      make("table", {}, make("thead", {}, make("tr", {}, ...this.#corner(), ...this.heads)), this.body));
     cell.append(make("div", { className: "table-head" }, make("h2", {}, spec.title), csv), this.scroller);
     this.body.addEventListener("click", (event) => {
       const row = /** @type {HTMLElement} */ (event.target).closest("tr");
@@ -34,6 +35,11 @@ export class Table {
     });
     /** @type {Record<string, NamedArray>} */ this.arrays = {};
     /** @type {Record<string, string>} */ this.units = {};
+  }
+
+  /** What stands above the names of the rows. */
+  #corner() {
+    return this.names.length ? [make("td", {})] : [];
   }
 
   /** @param {number} index @param {boolean} [keep] */
@@ -59,14 +65,15 @@ export class Table {
       (this.heads[i].textContent = unit ? `${label} /\u00a0${fillUnits(unit, units)}` : label));
     const data = columns.map(({ array }) => values(arrays[array]));
     const count = data[0]?.length ?? 0;
+    const name = (/** @type {number} */ i) => (this.names.length ? `<th scope="row">${this.names[i] ?? ""}</th>` : "");
     const rows = Array.from({ length: count }, (_, i) =>
-      `<tr data-index="${i}">${columns.map((c, k) => `<td>${format(data[k][i], { ...c, unit: "" })}</td>`).join("")}</tr>`);
-    this.body.innerHTML = rows.join(""); // numbers only: nothing here comes from outside
+      `<tr data-index="${i}">${name(i)}${columns.map((c, k) => `<td>${format(data[k][i], { ...c, unit: "" })}</td>`).join("")}</tr>`);
+    this.body.innerHTML = rows.join(""); // numbers and names of the demo: nothing here comes from outside
     this.#chosen = null;
   }
 
   csv() {
-    return toCsv(this.spec.columns ?? [], this.arrays, this.units);
+    return toCsv(this.spec.columns ?? [], this.arrays, this.units, this.names);
   }
 }
 

@@ -8,7 +8,19 @@ import json
 
 import numpy as np
 
-from livedemo import Actions, Choice, ImageInput, Interval, Line, Points, Range, Result, Select, Toggle
+from livedemo import (
+    Actions,
+    Choice,
+    ImageInput,
+    Interval,
+    Line,
+    NoSuggestion,
+    Points,
+    Range,
+    Result,
+    Select,
+    Toggle,
+)
 
 CONTROLS = (
     ImageInput(default="camera", samples=("camera", "coins")),
@@ -20,7 +32,9 @@ CONTROLS = (
            options={"sine": "Sine", "ramp": "Ramp", "step": "Step"}),
     Toggle(name="negative", label="Negative"),
     Actions(name="steps", label="Steps", options={"erode": "Erode", "dilate": "Dilate"}),
-    Actions(name="auto", label="Automatic", options={"best": "Best amount"}, sets="amount"),
+    Actions(name="auto", label="Automatic", options={"best": "Best amount"}, sets=("amount",)),
+    Actions(name="search", label="Search", options={"marks": "Find marks", "none": "Find nothing"},
+            sets=("marks", "mode")),
     Points(name="marks", label="Marks", panel="picture", default=((10.0, 20.0),), most=4),
     Line(name="path", label="Path", panel="image", default=((5.0, 5.0), (100.0, 110.0)), most=5),
     Range(name="rare", label="Rare", default=5, low=0, high=10, step=1, when={"mode": ("turned",)}),
@@ -40,6 +54,14 @@ async def compute(prepared, state):
         picture = -picture
     return Result(json.dumps(state), suggested={"amount": 7}, image=prepared, picture=picture,
                   curve=np.arange(5.0) * state["amount"])
+
+
+async def suggest(prepared, state, option):
+    """Marks at the corners of the window, and the other mode; or a reason why not."""
+    if option == "none":
+        raise NoSuggestion("nothing was found: place the marks by hand")
+    low, high = map(float, state["window"])
+    return {"marks": ((low, high), (high, low)), "mode": "turned"}
 
 
 def view(result):

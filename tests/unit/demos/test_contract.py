@@ -1,15 +1,18 @@
 """Every demo keeps the contract: what it declares, what it returns, what it must leave alone."""
+import asyncio
 import json
 import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
+from itertools import product
 
 import numpy as np
 import pytest
 
 import samples
-from livedemo import discovery
+from livedemo import NoSuggestion, discovery
 from livedemo.controls import Actions, Points, Range
 from livedemo.display import Display
 from livedemo.sections import OTHER
@@ -96,7 +99,25 @@ def test_controls_refer_to_controls_that_exist(demo):
         for other, allowed in control.when.items():
             assert all(known[other].clean(value) == value for value in allowed), control.name
         if isinstance(control, Actions) and control.sets:
-            assert isinstance(known[control.sets], Range), control.name
+            assert set(control.sets) < known.keys(), control.name
+
+
+@every_demo
+def test_buttons_that_set_controls_have_values_for_them(demo, first, prepare):
+    known = {control.name: control for control in demo.controls}
+    buttons = [c for c in demo.controls if isinstance(c, Actions) and c.sets]
+    at_hand = first(demo).suggested
+    assert at_hand.keys() <= {name for c in buttons for name in c.sets}
+    states = [default_state(demo.controls), *random_states(demo.controls, 2, seed=3)]
+    images = [None, image_of((1, 1), "uint8", "constant"), image_of((31, 64), "float32", "noise")]
+    for button in buttons:
+        if set(button.sets) & at_hand.keys():
+            continue
+        for option, state, image in product(button.options, states, images if demo.image_inputs else [None]):
+            with suppress(NoSuggestion):
+                found = asyncio.run(demo.suggest(prepare(demo, state, image), state, option))
+                assert found.keys() <= set(button.sets)
+                assert all(known[name].clean(value) == value for name, value in found.items())
 
 
 @every_demo

@@ -165,6 +165,11 @@ def test_a_wrong_declaration_is_refused(changes, told):
         dataclasses.replace(WHOLE, **changes)
 
 
+def test_a_name_alone_is_no_list_of_controls_to_set():
+    with pytest.raises(ControlError, match="sets is a tuple of names of controls, not 'level'"):
+        dataclasses.replace(ACTIONS, sets="level")
+
+
 @pytest.mark.parametrize("control", [CHOICE, SELECT, IMAGE], ids=lambda control: control.kind)
 def test_a_default_that_is_no_option_is_refused(control):
     with pytest.raises(ControlError, match="'other' is not one of"):

@@ -43,6 +43,7 @@ def test_a_file_is_a_demo(add):
     assert demo.prepare({"image": 1}) == {"image": 1}
     assert demo.limits(None) == {}
     assert demo.view is None
+    assert demo.suggest is None
     assert demo.image_inputs == ()
 
 
@@ -61,6 +62,8 @@ def test_a_demo_that_is_not_there(name):
     ("step=1),)", "step=1),) * 2", "two controls share a name"),
     ("async def", "def", "needs 'async def compute"),
     ("def compute", "def run", "needs 'async def compute"),
+    ("async def compute", "def suggest(prepared, state, option): ...\nasync def compute",
+     "suggest must be 'async def suggest"),
     ("CONTROLS", 'SECTION = "Cooking"\nCONTROLS', "SECTION is 'Cooking'; allowed are Images and "),
     ("CONTROLS", 'PRESETS = {"Much": {"size": 1}}\nCONTROLS', "'Much' sets 'size', which is no control"),
     ("CONTROLS", 'PRESETS = {"Much": {"level": 7}}\nCONTROLS', "sets level to 7, which would become 3"),

@@ -101,7 +101,9 @@ def test_a_plot_and_a_table():
     assert panel.figure.toolbar.logo is None
     table = v.table("rows", title="Rows", columns=[v.Value("x", "X")])
     assert table.figure is None
-    assert (table.spec["kind"], table.spec["link"]) == ("table", "rows")
+    assert (table.spec["kind"], table.spec["link"], table.spec["names"]) == ("table", "rows", [])
+    named = v.table("rows", title="Rows", columns=[v.Value("x", "X")], names=("Fit", "True"))
+    assert json.loads(json.dumps(named.spec))["names"] == ["Fit", "True"]
 
 
 def test_the_cyclic_colours_are_a_closed_circle_of_equally_light_ones():
