@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from filelock import FileLock
+
 from sitebuild import ROOT, site
 from sitebuild.options import Options
 
@@ -19,6 +21,8 @@ def aside(function: Callable, *arguments):
         return pool.submit(function, *arguments).result()
 
 
-def built_site() -> Path:
-    """Build the site, unless it is there already, and return its folder."""
-    return aside(site.build, Options(out=CACHE / "own"))
+def built_site(name: str = "own", **options: Path) -> Path:
+    """Build a site, unless it is there already, and return its folder; other processes wait meanwhile."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with FileLock(CACHE / "lock"):
+        return aside(site.build, Options(out=CACHE / name, **options))

@@ -8,6 +8,8 @@ from sitebuild import ROOT, BuildError, browsers
 from sitebuild.console import say
 
 TESTS = ROOT / "tests"
+#: Each process that runs tests has a browser and an interpreter of its own.
+MOST_PROCESSES = 4
 
 
 def run(suite: str, pytest_arguments: Sequence[str]) -> int:
@@ -34,8 +36,10 @@ def run(suite: str, pytest_arguments: Sequence[str]) -> int:
         variables.update(browsers.provide())
     if any((ROOT / argument.partition("::")[0]).is_file() for argument in pytest_arguments):
         return _python("-m", "pytest", *pytest_arguments, variables=variables)
-    say(f"Running pytest on {', '.join(folder.name for folder in folders)}")
-    return _python("-m", "pytest", *map(str, folders), *pytest_arguments, variables=variables)
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    say(f"Running pytest on {', '.join(folder.name for folder in folders)}, in {processes} processes")
+    return _python("-m", "pytest", "-n", str(processes), "--dist", "loadfile", *map(str, folders),
+                   *pytest_arguments, variables=variables)
 
 
 def bench(arguments: Sequence[str]) -> int:

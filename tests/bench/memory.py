@@ -12,10 +12,8 @@ from playwright.sync_api import Page, Playwright
 from rows import Row
 
 from browser.chromium import CHROMIUM_ARGS, chromium_path
-from building import CACHE, aside
+from building import built_site
 from decks import SEVENTEEN
-from sitebuild import site as sites
-from sitebuild.options import Options
 
 BUDGET = 400
 ROUNDS = 5
@@ -23,8 +21,7 @@ ROUNDS = 5
 
 def memory(playwright: Playwright) -> list[Row]:
     """Show every slide once, then go through all of them again and change each demo."""
-    root = aside(sites.build, Options(out=CACHE / "seventeen", deck=SEVENTEEN))
-    with serving(root) as site:
+    with serving(built_site("seventeen", deck=SEVENTEEN)) as site:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_ARGS))
         page = browser.new_page(viewport=SIZE)
         start = time.perf_counter()

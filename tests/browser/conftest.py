@@ -22,10 +22,9 @@ import demos
 from browser.chromium import CHROMIUM_ARGS, chromium_path
 from browser.faults import FaultyServer
 from browser.opened import Embedded, Opened
-from building import CACHE, aside
-from sitebuild import ROOT, site
+from building import built_site
+from sitebuild import ROOT
 from sitebuild.imports import packages
-from sitebuild.options import Options
 from sitebuild.site import WANTED
 
 HERE = Path(__file__).parent
@@ -60,7 +59,7 @@ def _has_scikit_image(request: pytest.FixtureRequest) -> None:
 def built_with_test_demos(built: Path) -> Iterator[Path]:
     """The site with the demos of tests/browser/demos beside our own."""
     path = list(demos.__path__)
-    yield aside(site.build, Options(out=CACHE / "with-test-demos", demos=HERE / "demos"))
+    yield built_site("with-test-demos", demos=HERE / "demos")
     demos.__path__[:] = path
 
 

@@ -4,15 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.opened import BOOT
-from building import CACHE, aside
+from building import built_site
 from decks import SEVENTEEN, frames
-from sitebuild import site
-from sitebuild.options import Options
 
 
 @pytest.fixture(scope="module")
-def deck_site(built):
-    return aside(site.build, Options(out=CACHE / "seventeen", deck=SEVENTEEN))
+def deck_site():
+    return built_site("seventeen", deck=SEVENTEEN)
 
 
 @pytest.mark.scikit_image

@@ -19,21 +19,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.gpu)
 
 
-@pytest.fixture(scope="session", params=["native", "chromium"])
-def gpu(request: pytest.FixtureRequest) -> Iterator[Gpu]:
-    """A GPU, or what plays one."""
-    if request.param == "native":
-        device = NativeGpu()
-    else:
-        device = BrowserGpu(request.getfixturevalue("playwright"), request.getfixturevalue("built"))
-    yield device
-    device.close()
-
 @pytest.fixture(scope="session")
-def native():
+def native() -> Iterator[Gpu]:
     device = NativeGpu()
     yield device
     device.close()
+
+
+@pytest.fixture(scope="session")
+def chromium_gpu(playwright, built) -> Iterator[Gpu]:
+    device = BrowserGpu(playwright, built)
+    yield device
+    device.close()
+
+
+@pytest.fixture(params=["native", "chromium_gpu"], ids=["native", "chromium"])
+def gpu(request: pytest.FixtureRequest) -> Gpu:
+    """A GPU, or what plays one; both stay open while tests go from one to the other."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
