@@ -1,22 +1,51 @@
-"""Brotli at its best, remembered between builds because it takes seconds for each megabyte."""
+"""What takes long to compress, remembered between builds."""
 
 import hashlib
+import io
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
+import numpy as np
+from PIL import Image
 
 from sitebuild import ROOT
 
-CACHE = ROOT / ".cache/brotli"
+CACHE = ROOT / ".cache"
+#: Quality of pictures that may lose a little until Python is there; masks and labels never do.
+WEBP_QUALITY = 82
 
 
 def brotli_compressed(path: Path) -> bytes:
     """Return the content of a file, compressed by Brotli at quality 11."""
     content = path.read_bytes()
-    cached = CACHE / f"{path.name}-{hashlib.sha256(content).hexdigest()[:20]}.br"
+    return _remembered(CACHE / "brotli", content, ".br", lambda: brotli.compress(content, quality=11))
+
+
+def webp(rgba: np.ndarray, lossless: bool) -> bytes:
+    """Compress packed RGBA, shape (rows, columns), uint32."""
+    pixels = np.ascontiguousarray(rgba).view(np.uint8).reshape(*rgba.shape, 4)
+
+    def compress() -> bytes:
+        picture = Image.fromarray(pixels, "RGBA")
+        if (pixels[..., 3] == 255).all():
+            picture = picture.convert("RGB")
+        buffer = io.BytesIO()
+        quality = 100 if lossless else WEBP_QUALITY
+        picture.save(buffer, "WEBP", lossless=lossless, quality=quality, exact=True, method=6)
+        return buffer.getvalue()
+
+    about = f"{rgba.shape} {lossless} {WEBP_QUALITY} ".encode()
+    return _remembered(CACHE / "webp", about + pixels.tobytes(), ".webp", compress)
+
+
+def _remembered(folder: Path, content: bytes, suffix: str, compress: Callable[[], bytes]) -> bytes:
+    """Return what `compress` makes of `content`, from the cache where it was made before."""
+    cached = folder / f"{hashlib.sha256(content).hexdigest()[:32]}{suffix}"
     if not cached.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        partial = cached.with_suffix(".part")
-        partial.write_bytes(brotli.compress(content, quality=11))
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = cached.with_suffix(f".{os.getpid()}")
+        partial.write_bytes(compress())
         partial.replace(cached)
     return cached.read_bytes()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,16 +12,14 @@ import numpy as np
 from bokeh.document import Document
 from bokeh.embed.util import standalone_docs_json_and_render_items
 from bokeh.models import ColumnDataSource
-from PIL import Image
 
 from livedemo.discovery import Demo
 from livedemo.images import Picture
 from livedemo.result import Result
 from livedemo.state import State, clean_state, default_state
 from livedemo.view import Panel
+from sitebuild.compression import webp
 
-#: Quality of pictures that may lose a little until Python is there; masks and labels never do.
-WEBP_QUALITY = 82
 #: Arrays above this many bytes that no table or curve needs stay out of the page.
 SMALL = 64_000
 
@@ -93,18 +90,6 @@ def _pictures(panels: Sequence[Panel], result: Result) -> tuple[dict[str, Any], 
             images[display.array] = {"file": name, "shape": rgba.shape, "limits": limits, "exact": exact}
             files[name] = webp(rgba, exact)
     return images, files
-
-
-def webp(rgba: np.ndarray, lossless: bool) -> bytes:
-    """Compress packed RGBA, shape (rows, columns), uint32."""
-    pixels = np.ascontiguousarray(rgba).view(np.uint8).reshape(*rgba.shape, 4)
-    picture = Image.fromarray(pixels, "RGBA")
-    if (pixels[..., 3] == 255).all():
-        picture = picture.convert("RGB")
-    buffer = io.BytesIO()
-    quality = 100 if lossless else WEBP_QUALITY
-    picture.save(buffer, "WEBP", lossless=lossless, quality=quality, exact=True, method=6)
-    return buffer.getvalue()
 
 
 def _empty_images(figure: Any) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from livedemo.result import Result
 from livedemo.view import Panel
-from sitebuild.first_figure import webp
+from sitebuild.compression import webp
 
 WIDTH, HEIGHT = 960, 540
 _MARGIN, _TITLE = 24, 30

@@ -66,6 +66,10 @@ def test_a_variable_that_is_set_is_taken_as_it_is(machine, monkeypatch):
     assert browsers.browser_executables() == {browsers.CHROMIUM: "/my/own/chrome"}
 
 
+#: How tests are spread over three cores.
+SPREAD = ("-n", "3", "--dist", "loadfile")
+
+
 class TestRun:
     """Which folders one run of pytest gets."""
 
@@ -79,6 +83,7 @@ class TestRun:
             self.variables = variables
             return 0
 
+        monkeypatch.setattr(testing.os, "cpu_count", lambda: 3)
         for name in ("unit/deep", "gpu", "browser"):
             (tmp_path / name).mkdir(parents=True)
         (tmp_path / "unit/deep/test_a.py").touch()
@@ -89,13 +94,13 @@ class TestRun:
 
     def test_all_is_every_suite_that_has_tests(self):
         assert testing.run("all", ["-x"]) == 0
-        assert self.asked == ["-m", "pytest", "unit", "browser", "-x"]
+        assert self.asked == ["-m", "pytest", *SPREAD, "unit", "browser", "-x"]
         assert self.variables[browsers.CHROMIUM] == "/a/chrome"
 
     def test_unit_needs_no_browser(self, monkeypatch):
         monkeypatch.setattr(testing.browsers, "provide", lambda: pytest.fail("browsers were looked for"))
         testing.run("unit", [])
-        assert self.asked == ["-m", "pytest", "unit"]
+        assert self.asked == ["-m", "pytest", *SPREAD, "unit"]
 
     def test_single_files_are_run_alone(self):
         testing.run("unit", ["-x", "build.py::test_name"])

@@ -11,7 +11,7 @@ from livedemo import ImageInput, Picture, Range, Result
 from livedemo import view as v
 from livedemo.discovery import Demo
 from livedemo.display import Display
-from sitebuild import first_figure
+from sitebuild import compression, first_figure
 
 GREYS = v.GREYS
 IMAGE = np.random.default_rng(0).integers(0, 256, (150, 260), np.uint8)
@@ -111,7 +111,7 @@ def test_a_demo_without_a_view_is_refused():
 
 def test_webp_keeps_colours_under_transparency():
     rgba = np.array([[[10, 20, 30, 0], [40, 50, 60, 255]]], np.uint8).view(np.uint32)[..., 0]
-    read = Image.open(io.BytesIO(first_figure.webp(rgba, lossless=True)))
+    read = Image.open(io.BytesIO(compression.webp(rgba, lossless=True)))
     np.testing.assert_array_equal(np.asarray(read), rgba.view(np.uint8).reshape(1, 2, 4))
 
 
