@@ -18,6 +18,8 @@ interface ControlSpec {
   panel?: string;
   least?: number;
   most?: number;
+  relative?: boolean;
+  cleared?: number[][];
   examples?: Record<string, string>;
   samples?: string[];
 }

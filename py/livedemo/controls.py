@@ -211,7 +211,13 @@ class Actions(Control):
 
 @dataclass(frozen=True, kw_only=True)
 class Points(Control):
-    """Points ``((row, col), ...)`` on the image panel named `panel`, in pixels, sub-pixel values allowed."""
+    """Points ``((row, col), ...)`` on the image panel named `panel`, in the units of its axes.
+
+    With ``relative=True`` they are in percent of the image instead: (0, 0) is its upper left corner and
+    (100, 100) its lower right one, whatever its size. Where `least` is `most`, a person moves points but
+    neither adds nor removes any. `cleared` is what the button beside them goes back to, by default the first
+    `least` points.
+    """
 
     kind: ClassVar[str] = "points"
     panel: str
@@ -219,6 +225,8 @@ class Points(Control):
     least: int = 0
     most: int = 100
     unit: str = "px"
+    relative: bool = False
+    cleared: tuple[tuple[float, float], ...] = ()
 
     def clean(self, value: Any, limits: tuple[float, float] | None = None) -> tuple[tuple[float, float], ...]:
         points = []

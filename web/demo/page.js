@@ -136,10 +136,7 @@ export class DemoPage {
       const spec = /** @type {ControlSpec} */ (this.spec.controls.find(({ name }) => name === control));
       this.#shown.push(tapToSet(this.figures, panel, spec, () => this.state[control], (v) => this.set({ [control]: v })));
     }
-    for (const control of this.spec.controls.filter((c) => c.panel === panel.name)) {
-      const show = placePoints(this.figures.view(panel.name).model, control, (v) => this.set({ [control.name]: v }));
-      this.#shown.push((state) => show(state[control.name]));
-    }
+    this.#shown.push(placePoints(this.figures, panel.name, this.controls, (values) => this.set(values)));
   }
 
   /** @param {string} link @param {number | null} index */
