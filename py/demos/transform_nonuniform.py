@@ -76,7 +76,8 @@ _POINTS = {"panel": "picture", "unit": "%", "relative": True}
 CONTROLS = (
     ImageInput(default="cross-grating",
                samples=("cross-grating", "haadf-lattice", "drifting-lattice", "tiles", "camera")),
-    Choice(name="size", label="Points in the grid", default="9", options={"3": "3 × 3", "5": "5 × 5", "9": "9 × 9"}),
+    Choice(name="size", label="Points in the grid", default="9",
+           options={"3": "3 × 3", "5": "5 × 5", "9": "9 × 9"}),
     Toggle(name="grid", label="Grid", default=True, help="The mesh and its points"),
     Toggle(name="original", label="Original", help="The image before it is bent"),
     *(Points(name=name, label="Points", least=int(size) ** 2, most=int(size) ** 2, cleared=REST[size],
@@ -146,7 +147,6 @@ async def compute(prepared, state):
     far = np.hypot(*(moved - at_rest).T)
     return Result(
         _sentence(picture, size, far, area, inside),
-        backend="CPU: scipy",
         image=picture.array,
         output=output,
         picture=picture.array if state["original"] else output,
@@ -170,8 +170,8 @@ def _sentence(picture, size, far, area, inside):
     if beyond >= 0.05:
         text += f"; {beyond:.1f} % of the output lies outside the grid"
     if over := int((area <= 0).sum()):
-        text += (f"; {over} {'triangle is' if over == 1 else 'triangles are'} folded over (red), and no inverse "
-                 "map undoes that")
+        text += (f"; {over} {'triangle is' if over == 1 else 'triangles are'} folded over (red), "
+                 "and no inverse map undoes that")
     return f"{text}."
 
 

@@ -228,6 +228,11 @@ class Points(Control):
     relative: bool = False
     cleared: tuple[tuple[float, float], ...] = ()
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.cleared and self.clean(self.cleared) != self.cleared:
+            raise ControlError(f"{self.name}: cannot be cleared to {self.cleared!r}")
+
     def clean(self, value: Any, limits: tuple[float, float] | None = None) -> tuple[tuple[float, float], ...]:
         points = []
         for point in value if isinstance(value, Sequence) and not isinstance(value, str) else [value]:

@@ -1,4 +1,4 @@
-"""The output against scipy on scikit-image's piecewise affine map, folds, and that only a part is computed anew."""
+"""The output against scikit-image's map, folds, and that a drag computes a part anew and gives the same."""
 import re
 
 import numpy as np
@@ -45,7 +45,7 @@ def test_the_output_is_the_image_moved_by_scikit_images_map(size, name, compute)
     arrays = compute(DEMO, {"size": size, name: points.tolist()}, image()).arrays
     shape = np.array(image().shape)
     source, target = at_rest(size) / 100 * shape - 0.5, points / 100 * shape - 0.5
-    # What is seen at a place at rest must be seen where the map takes it. The shear decides between diagonals.
+    # What is seen at a place at rest must be seen where the map takes it. A shear decides between diagonals.
     forward, shear = PiecewiseAffineTransform(), [[1, 0], [-1e-6, 1]]
     assert forward.estimate(source @ shear, target)
     places = np.random.default_rng(5).uniform(3, shape - 4, (4000, 2))
