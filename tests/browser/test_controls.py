@@ -155,7 +155,7 @@ class TestKeyboard:
         expect(second).to_be_focused()
 
     def test_many_points_are_chosen_one_by_one(self, demo):
-        """A grid keeps the number of its points; an arrow key moves by a pixel, though they are in percent."""
+        """A grid keeps the number of its points; an arrow key moves by a pixel, even points in percent."""
         demo.go("transform-nonuniform", "#points=31:37.5,37.5;52:62.5,75")
         points = demo.control("points")
         expect(points.get_by_role("button", name=re.compile(r"\d+: row"))).to_have_count(1)
