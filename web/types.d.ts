@@ -20,6 +20,7 @@ interface ControlSpec {
   most?: number;
   relative?: boolean;
   cleared?: number[][];
+  brush?: string;
   examples?: Record<string, string>;
   samples?: string[];
 }

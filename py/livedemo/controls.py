@@ -216,7 +216,8 @@ class Points(Control):
     With ``relative=True`` they are in percent of the image instead: (0, 0) is its upper left corner and
     (100, 100) its lower right one, whatever its size. Where `least` is `most`, a person moves points but
     neither adds nor removes any. `cleared` is what the button beside them goes back to, by default the first
-    `least` points.
+    `least` points. With `brush`, the name of a `Range`, the points are discs of that radius, painted and
+    erased by dragging.
     """
 
     kind: ClassVar[str] = "points"
@@ -227,6 +228,7 @@ class Points(Control):
     unit: str = "px"
     relative: bool = False
     cleared: tuple[tuple[float, float], ...] = ()
+    brush: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -10,6 +10,7 @@
  * @property {(shape: number[]) => any} [scale] rows and columns of the image that the value lies on
  * @property {(index: number) => void} [choose] choose a point
  * @property {(listener: (index: number) => void) => any} [chosen] tell which point is chosen
+ * @property {() => boolean} [erasing] whether a brush takes away
  *
  * @typedef {(value: any) => void} Changed
  * @typedef {(spec: ControlSpec, changed: Changed, context: Context) => Widget} Maker

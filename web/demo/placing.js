@@ -1,5 +1,6 @@
 /** Points and lines on an image, placed and dragged with Bokeh's own point tool. */
 import { applies } from "./controls.js";
+import { brush } from "./painting.js";
 import { same } from "./state.js";
 
 const make = (/** @type {string} */ type, /** @type {object} */ attributes) => new (Bokeh.Models.get(type))(attributes);
@@ -32,8 +33,9 @@ function mapping({ relative }, extent) {
 export function placePoints(figures, panel, controls, set) {
   const { toolbar } = figures.view(panel).model;
   const layers = controls.specs.filter((control) => control.panel === panel).map((control) =>
-    layer(figures, control, controls.widget(control.name), (points) => set({ [control.name]: points })));
-  if (layers.length) toolbar.tools = [...toolbar.tools, ...layers.map(({ tool }) => tool)]; // Bokeh stumbles over several changes
+    (control.brush ? brush : layer)(figures, control, controls.widget(control.name), (points) => set({ [control.name]: points })));
+  const tools = layers.flatMap(({ tool }) => tool ?? []);
+  if (tools.length) toolbar.tools = [...toolbar.tools, ...tools]; // all at once: Bokeh stumbles over several changes
   return (state) => layers.forEach(({ show }) => show(state));
 }
 

@@ -28,6 +28,7 @@ export function pointList(spec, changed) {
   const said = make("output", { className: "unseen", "aria-live": "polite" });
   const add = make("button", { type: "button" }, "Add point");
   const clear = make("button", { type: "button" }, rest ? "At rest" : "Clear");
+  const erase = make("button", { type: "button", "aria-pressed": "false", title: "a drag on the figure takes discs away" }, "Erase");
   const before = make("button", { type: "button", "aria-label": `Previous point of ${spec.label}` }, "‹");
   const after = make("button", { type: "button", "aria-label": `Next point of ${spec.label}` }, "›");
   const keys = `arrow keys move it by 1 ${spec.relative ? "px" : spec.unit || "px"}, with Shift by 10; Page Up and `
@@ -77,6 +78,8 @@ export function pointList(spec, changed) {
     change([...points, [last[0] + 10, last[1] + 10]], points.length);
   });
   clear.addEventListener("click", () => changed(rest ?? points.slice(0, least)));
+  erase.addEventListener("click", () =>
+    erase.setAttribute("aria-pressed", String(erase.getAttribute("aria-pressed") === "false")));
   for (const [button, step] of /** @type {[HTMLButtonElement, number][]} */ ([[before, -1], [after, 1]])) {
     button.addEventListener("click", () => {
       choose(chosen + step);
@@ -106,7 +109,7 @@ export function pointList(spec, changed) {
   });
   return {
     element: make("fieldset", { className: "control", title: spec.help }, make("legend", {}, spec.label),
-      make("div", { className: "options" }, ...(many ? [before, list, after] : [list]), ...(fixed ? [] : [add]),
+      make("div", { className: "options" }, ...(many ? [before, list, after] : [list]), ...(spec.brush ? [erase] : []), ...(fixed ? [] : [add]),
         ...(fixed && !rest ? [] : [clear])), said),
     show(value) {
       points = value;
@@ -114,6 +117,7 @@ export function pointList(spec, changed) {
     },
     scale: (/** @type {number[]} */ size) => (shape = size),
     choose,
+    erasing: () => erase.getAttribute("aria-pressed") === "true",
     /** @param {(index: number) => void} listener */
     chosen: (listener) => (onChoose = listener),
   };
