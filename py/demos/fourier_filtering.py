@@ -38,7 +38,8 @@ SECTION = "Images as signals"
 HINT = "Lower the radius until the joints are gone; then look at what was removed"
 #: Reflections of the sample of a crystal, one of each pair.
 BRAGG = ((11.0, 12.0), (14.0, -6.0), (25.0, 5.5), (18.0, -24.0), (7.0, 29.0), (4.0, -18.0), (7.0, -35.0),
-         (40.0, -1.0), (36.0, 17.0), (22.0, 23.0), (29.0, -12.0))
+         (40.0, -1.0), (36.0, 17.0), (22.0, 23.0), (29.0, -12.0), (18.0, 40.5), (32.5, -30.0), (22.0, -41.5),
+         (3.5, 47.0), (51.0, 11.0), (32.5, 34.5), (43.5, -18.5))
 PRESETS = {
     "Edges: keep the fast waves": {"mode": "high", "radius": 40},
     "Ripples beside edges: a hard edge in Fourier space": {"mode": "low", "radius": 60, "soft": 0},
@@ -81,7 +82,7 @@ CONTROLS = (
           unit="cycles", when={"discs": USED}),
     Points(name="dabs", label="Paint on the spectrum", panel="spectrum", default=(), most=150, unit="cycles",
            brush="disc_radius", when={"discs": USED}, help="Row and column are frequencies along them"),
-    Toggle(name="symmetric", label="Conjugate symmetry", default=True,
+    Toggle(name="symmetric", label="Conjugate-symmetric", default=True,
            help="Wedge and discs have a mirror image, and the result stays real"),
 )
 

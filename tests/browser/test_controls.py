@@ -287,6 +287,35 @@ class TestMouse:
         expect(demo.control("points")).to_be_hidden()
         assert "points=" not in demo.page.url
 
+    def test_discs_are_painted_and_erased_by_dragging(self, demo):
+        """One after another along the way; a chosen tool of the figure has the drag for itself."""
+        demo.go("fourier-filtering", "#mode=all&discs=block&disc_radius=20")
+        mouse, dabs = demo.page.mouse, demo.control("dabs")
+
+        def stroke(start, end):
+            mouse.move(*demo.locate("spectrum", *start))
+            mouse.down()
+            mouse.move(*demo.locate("spectrum", *end), steps=25)
+            mouse.up()
+
+        expect(demo.summary).to_contain_text("no disc is blocked")
+        mouse.click(*demo.locate("spectrum", -200, 100))
+        expect(demo.summary).to_contain_text("1 disc is blocked")
+        expect(dabs.get_by_role("button", name=re.compile("1: row (99|100|101)"))).to_be_visible()
+        stroke((0, 200), (100, 200))
+        expect(demo.summary).to_contain_text(re.compile("(7|8) discs are blocked"))
+        erase = dabs.get_by_role("button", name="Erase")
+        erase.click()
+        expect(erase).to_have_attribute("aria-pressed", "true")
+        stroke((-20, 200), (140, 200))
+        expect(demo.summary).to_contain_text("1 disc is blocked")
+        stroke((-260, 100), (-140, 100))
+        expect(demo.summary).to_contain_text("no disc is blocked")
+        erase.press("Enter")
+        demo.panel("spectrum").get_by_title("Pan").first.click()
+        stroke((0, 200), (100, 200))
+        expect(demo.summary).to_contain_text("no disc is blocked")
+
     def test_a_line_is_dragged_on_the_figure(self, every):
         mouse = every.page.mouse
         mouse.move(*every.locate("image", 5, 5))

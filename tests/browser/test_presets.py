@@ -21,7 +21,7 @@ def test_a_preset_sets_the_state_and_undo_takes_it_back(demo):
 
 def test_the_hint_is_there_on_a_page_and_not_in_a_frame(demo):
     demo.go("fourier-filtering")
-    expect(demo.page.locator("#hint")).to_contain_text("Move the radius")
+    expect(demo.page.locator("#hint")).to_contain_text("Lower the radius")
     demo.go("fourier-filtering", "?embed")
     expect(demo.page.locator("#hint")).to_be_hidden()
     expect(demo.page.get_by_label("Try")).to_be_visible()

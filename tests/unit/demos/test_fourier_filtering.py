@@ -86,8 +86,9 @@ def test_the_bragg_mask_finds_the_crystal_in_the_noise(compute, sample):
     preset = DEMO.preset("Bragg mask: what has the period of the crystal")
     truth = sample("haadf-lattice").truth["expected"]
     arrays = compute(DEMO, preset).arrays
-    before, after = (np.sqrt(np.mean((arrays[name] - truth) ** 2)) for name in ("image", "filtered"))
-    assert after < 0.8 * before
+    inner = np.s_[32:-32, 32:-32]  # the crystal does not go on beyond the edges, the transform's image does
+    before, after = (np.sqrt(np.mean((arrays[name] - truth)[inner] ** 2)) for name in ("image", "filtered"))
+    assert after < 0.65 * before
 
 
 def test_a_drag_of_the_radius_keeps_what_is_painted(compute, prepare):
