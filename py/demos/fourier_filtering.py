@@ -80,7 +80,7 @@ CONTROLS = (
            help="Block what is painted on the spectrum, or let nothing else pass"),
     Range(name="disc_radius", label="Radius of discs", default=6.0, low=1.0, high=64.0, step=0.5,
           unit="cycles", when={"discs": USED}),
-    Points(name="dabs", label="Paint on the spectrum", panel="spectrum", default=(), most=150, unit="cycles",
+    Points(name="dabs", label="Paint on the spectrum", panel="spectrum", default=(), most=150, unit="",
            brush="disc_radius", when={"discs": USED}, help="Row and column are frequencies along them"),
     Toggle(name="symmetric", label="Conjugate-symmetric", default=True,
            help="Wedge and discs have a mirror image, and the result stays real"),

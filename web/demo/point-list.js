@@ -31,7 +31,7 @@ export function pointList(spec, changed) {
   const erase = make("button", { type: "button", "aria-pressed": "false", title: "a drag on the figure takes discs away" }, "Erase");
   const before = make("button", { type: "button", "aria-label": `Previous point of ${spec.label}` }, "‹");
   const after = make("button", { type: "button", "aria-label": `Next point of ${spec.label}` }, "›");
-  const keys = `arrow keys move it by 1 ${spec.relative ? "px" : spec.unit || "px"}, with Shift by 10; Page Up and `
+  const keys = `arrow keys move it by ${`1 ${spec.relative ? "px" : spec.unit}`.trim()}, with Shift by 10; Page Up and `
     + `Page Down choose another${fixed ? "" : "; Delete removes it"}`;
 
   const text = (/** @type {number} */ i) => {
