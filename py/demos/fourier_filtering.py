@@ -166,15 +166,18 @@ async def compute(prepared, state):
         ring = np.ones_like(prepared.radius)
     else:
         ring = fourier.pass_mask(prepared.radius, mode, inner, outer, state["soft"])
-    mask, drawn, imaginary = ring, fourier.full_plane(ring, image.shape), 0.0
+    mask, plane, imaginary = ring, None, 0.0
     if state["wedge"] != "none" or state["discs"] != "none":
         plane, even, odd = prepared.shaped(state)
-        mask, drawn = ring * even, drawn * plane
+        mask = ring * even
         imaginary = prepared.share(ring * odd)
     filtered = await fourier.filter_image(prepared.half, mask, image.shape)
     picture = {"filtered": filtered, "image": image}.get(state["show"])
     if picture is None:
         picture = image - filtered
+    drawn = fourier.full_plane(ring, image.shape)
+    if plane is not None:
+        drawn *= plane
     return Result(
         _sentence(prepared, state, inner, outer, prepared.share(mask), imaginary),
         image=image,
