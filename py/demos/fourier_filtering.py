@@ -43,11 +43,11 @@ BRAGG = ((11.0, 12.0), (14.0, -6.0), (25.0, 5.5), (18.0, -24.0), (7.0, 29.0), (4
 PRESETS = {
     "Edges: keep the fast waves": {"mode": "high", "radius": 40},
     "Ripples beside edges: a hard edge in Fourier space": {"mode": "low", "radius": 60, "soft": 0},
-    "No ripples: a band with soft edges": {"mode": "band", "radii": (6, 60), "soft": 60},
+    "No ripples: a band with soft edges": {"mode": "band", "radii": (20, 100), "soft": 40},
     "One direction of the joints: a wedge": {
-        "mode": "all", "wedge": "block", "wedge_angle": 90, "wedge_opening": 40},
+        "mode": "all", "shapes": "wedge", "wedge_angle": 90, "wedge_opening": 40},
     "Bragg mask: what has the period of the crystal": {
-        "image": "haadf-lattice", "mode": "all", "discs": "pass", "disc_radius": 3.0,
+        "image": "haadf-lattice", "mode": "all", "shapes": "discs", "discs": "pass", "disc_radius": 3.0,
         "dabs": ((0.0, 0.0), *BRAGG)},
 }
 #: Half the diagonal of the largest image, 2048 x 2048, in cycles per side.
@@ -56,8 +56,8 @@ LARGEST = 1449
 #: Less than this share of the variance is rounding.
 IMAGINARY = 1e-9
 #: What a wedge or discs may do.
-PARTS = {"none": "Off", "block": "Block", "pass": "Pass"}
-USED = ("block", "pass")
+DOES = {"block": "Block", "pass": "Pass alone"}
+SHAPING = ("shapes", "wedge", "wedge_angle", "wedge_opening", "discs", "disc_radius", "dabs", "soft", "symmetric")
 CONTROLS = (
     ImageInput(default="tiles", samples=("tiles", "haadf-lattice", "cross-grating", "zone-plate", "camera")),
     Choice(name="mode", label="Filter", default="low",
@@ -70,19 +70,22 @@ CONTROLS = (
           help="Width over which the filter goes from pass to block"),
     Choice(name="show", label="Show", default="filtered",
            options={"filtered": "Filtered", "removed": "Removed", "image": "Image"}),
-    Select(name="wedge", label="Wedge", default="none", options=PARTS,
-           help="Block waves by their direction, or let no others pass"),
+    Select(name="shapes", label="Also", default="none",
+           options={"none": "Nothing else", "wedge": "A wedge", "discs": "Painted discs", "both": "Both"},
+           help="A wedge takes waves by their direction, discs take what is painted on the spectrum"),
+    Choice(name="wedge", label="Wedge", default="block", options=DOES, when={"shapes": ("wedge", "both")}),
     Range(name="wedge_angle", label="Direction", default=90, low=-180, high=180, step=1, unit="°",
-          when={"wedge": USED}, help="Of the waves, counter-clockwise from those along rows"),
+          when={"shapes": ("wedge", "both")}, help="Of the waves, counter-clockwise from those along rows"),
     Range(name="wedge_opening", label="Opening", default=30, low=1, high=180, step=1, unit="°",
-          when={"wedge": USED}),
-    Select(name="discs", label="Discs", default="none", options=PARTS,
-           help="Block what is painted on the spectrum, or let nothing else pass"),
+          when={"shapes": ("wedge", "both")}),
+    Choice(name="discs", label="Discs", default="block", options=DOES, when={"shapes": ("discs", "both")}),
     Range(name="disc_radius", label="Radius of discs", default=6.0, low=1.0, high=64.0, step=0.5,
-          unit="cycles", when={"discs": USED}),
+          unit="cycles", when={"shapes": ("discs", "both")}),
     Points(name="dabs", label="Paint on the spectrum", panel="spectrum", default=(), most=150, unit="",
-           brush="disc_radius", when={"discs": USED}, help="Row and column are frequencies along them"),
+           brush="disc_radius", when={"shapes": ("discs", "both")},
+           help="Row and column are frequencies along them"),
     Toggle(name="symmetric", label="Conjugate-symmetric", default=True,
+           when={"shapes": ("wedge", "discs", "both")},
            help="Wedge and discs have a mirror image, and the result stays real"),
 )
 
@@ -106,12 +109,11 @@ class Prepared:
 
     def shaped(self, state):
         """Return what wedge and discs pass: the whole plane, and its symmetric and antisymmetric halves."""
-        names = ("wedge", "wedge_angle", "wedge_opening", "discs", "disc_radius", "dabs", "soft", "symmetric")
-        key = tuple(state[name] for name in names)
+        key = tuple(state[name] for name in SHAPING)
         if key not in self._kept:
             plane = np.float32(1)
             for name, make in (("wedge", self._wedge), ("discs", self._discs)):
-                if state[name] != "none":
+                if state["shapes"] in (name, "both"):
                     plane = plane * make(state)
             self._kept.clear()
             self._kept[key] = (plane, *fourier_masks.parts(plane))
@@ -167,7 +169,7 @@ async def compute(prepared, state):
     else:
         ring = fourier.pass_mask(prepared.radius, mode, inner, outer, state["soft"])
     mask, plane, imaginary = ring, None, 0.0
-    if state["wedge"] != "none" or state["discs"] != "none":
+    if state["shapes"] != "none":
         plane, even, odd = prepared.shaped(state)
         mask = ring * even
         imaginary = prepared.share(ring * odd)
@@ -205,10 +207,10 @@ def _sentence(prepared, state, inner, outer, kept, imaginary):
         "all": "No filter by radius",
     }[state["mode"]]
     does = {"block": "blocked", "pass": "all that passes"}
-    if state["wedge"] != "none":
+    if state["shapes"] in ("wedge", "both"):
         text += (f"; a wedge of {state['wedge_opening']}° about {state['wedge_angle']}° is "
                  f"{does[state['wedge']]}")
-    if state["discs"] != "none":
+    if state["shapes"] in ("discs", "both"):
         count = len(state["dabs"])
         discs = {0: "no disc is", 1: "1 disc is"}.get(count, f"{count} discs are")
         text += f"; {discs} {does[state['discs']]}"

@@ -289,7 +289,7 @@ class TestMouse:
 
     def test_discs_are_painted_and_erased_by_dragging(self, demo):
         """One after another along the way; a chosen tool of the figure has the drag for itself."""
-        demo.go("fourier-filtering", "#mode=all&discs=block&disc_radius=20")
+        demo.go("fourier-filtering", "#mode=all&shapes=discs&disc_radius=20")
         mouse, dabs = demo.page.mouse, demo.control("dabs")
 
         def stroke(start, end):

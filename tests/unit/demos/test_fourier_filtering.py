@@ -11,10 +11,12 @@ FILTERS = [
     {"mode": "high", "radius": 5},
     {"mode": "high", "radius": 12, "soft": 8},
     {"mode": "band", "radii": [4, 20], "soft": 4},
-    {"mode": "all", "wedge": "block", "wedge_angle": 20, "wedge_opening": 50},
-    {"mode": "high", "radius": 3, "wedge": "pass", "wedge_angle": -90, "wedge_opening": 180},
-    {"mode": "all", "discs": "pass", "dabs": [[0, 0], [3, 7], [-9, 2]], "disc_radius": 2.5, "soft": 2},
-    {"mode": "low", "radius": 20, "discs": "block", "dabs": [[4, -8], [500, 0]], "disc_radius": 4,
+    {"mode": "all", "shapes": "wedge", "wedge_angle": 20, "wedge_opening": 50},
+    {"mode": "high", "radius": 3, "shapes": "wedge", "wedge": "pass", "wedge_angle": -90,
+     "wedge_opening": 180},
+    {"mode": "all", "shapes": "discs", "discs": "pass", "dabs": [[0, 0], [3, 7], [-9, 2]], "disc_radius": 2.5,
+     "soft": 2},
+    {"mode": "low", "radius": 20, "shapes": "both", "dabs": [[4, -8], [500, 0]], "disc_radius": 4,
      "wedge": "pass", "wedge_angle": 100, "wedge_opening": 120},
 ]
 
@@ -62,7 +64,7 @@ def test_without_symmetry_the_real_part_is_shown_and_the_imaginary_one_measured(
 
 def test_discs_at_a_wave_block_it_or_let_it_alone_pass(compute):
     wanted, unwanted = wave((60, 90), 8, 0), wave((60, 90), 0, 20)
-    state = {"mode": "all", "dabs": [[0, 20]], "disc_radius": 2}
+    state = {"mode": "all", "shapes": "discs", "dabs": [[0, 20]], "disc_radius": 2}
     for discs, left in (("block", wanted), ("pass", unwanted)):
         filtered = compute(DEMO, state | {"discs": discs}, wanted + unwanted).arrays["filtered"]
         np.testing.assert_allclose(filtered, left, atol=1e-4)
@@ -73,7 +75,7 @@ def test_discs_at_a_wave_block_it_or_let_it_alone_pass(compute):
 def test_a_wedge_takes_waves_by_their_direction(angle, row_periods, column_periods, compute):
     """Counter-clockwise: at 45 degrees, a wave runs to the right and upwards, to lower rows."""
     image = 5 + wave((64, 64), row_periods, column_periods)
-    state = {"mode": "all", "wedge_angle": angle, "wedge_opening": 20}
+    state = {"mode": "all", "shapes": "wedge", "wedge_angle": angle, "wedge_opening": 20}
     blocked, passed = (compute(DEMO, state | {"wedge": what}, image).arrays["filtered"]
                        for what in ("block", "pass"))
     np.testing.assert_allclose(blocked, 5, atol=1e-4)  # the mean has no direction
@@ -95,9 +97,9 @@ def test_a_drag_of_the_radius_keeps_what_is_painted(compute, prepare):
     """The same result as computed anew, whatever was computed before."""
     image = noise((61, 84))
     prepared = prepare(DEMO, {}, image)
-    state = {"discs": "block", "dabs": [[3, 9]], "wedge": "block"}
+    state = {"shapes": "both", "discs": "block", "dabs": [[3, 9]], "wedge": "block"}
     for change in ({"radius": 9}, {"radius": 12}, {"disc_radius": 9.0}, {"symmetric": False}, {"soft": 6},
-                   {"discs": "none"}, {"discs": "pass"}):
+                   {"shapes": "wedge"}, {"discs": "pass"}, {"shapes": "discs"}, {"shapes": "none"}):
         state |= change
         kept, anew = compute(DEMO, state, image, prepared=prepared), compute(DEMO, state, image)
         assert kept.summary == anew.summary
