@@ -57,7 +57,8 @@ LARGEST = 1449
 IMAGINARY = 1e-9
 #: What a wedge or discs may do.
 DOES = {"block": "Block", "pass": "Pass alone"}
-SHAPING = ("shapes", "wedge", "wedge_angle", "wedge_opening", "discs", "disc_radius", "dabs", "soft", "symmetric")
+SHAPING = ("shapes", "wedge", "wedge_angle", "wedge_opening", "discs", "disc_radius", "dabs", "soft",
+           "symmetric")
 CONTROLS = (
     ImageInput(default="tiles", samples=("tiles", "haadf-lattice", "cross-grating", "zone-plate", "camera")),
     Choice(name="mode", label="Filter", default="low",

@@ -293,9 +293,10 @@ class TestMouse:
         mouse, dabs = demo.page.mouse, demo.control("dabs")
 
         def stroke(start, end):
-            mouse.move(*demo.locate("spectrum", *start))
+            start, end = (demo.locate("spectrum", *place) for place in (start, end))
+            mouse.move(*start)
             mouse.down()
-            mouse.move(*demo.locate("spectrum", *end), steps=25)
+            mouse.move(*end, steps=25)
             mouse.up()
 
         expect(demo.summary).to_contain_text("no disc is blocked")

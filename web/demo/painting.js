@@ -54,6 +54,14 @@ export function brush(figures, control, list, changed) {
   };
   for (const event of ["tap", "panstart"]) plot.on_event(event, begin);
   plot.on_event("pan", dab);
+  // Who holds still before dragging has pressed: for Bokeh, no drag comes of that.
+  let pressed = false;
+  plot.on_event("press", (/** @type {any} */ event) => {
+    pressed = true;
+    begin(event);
+  });
+  plot.on_event("pressup", () => (pressed = false));
+  plot.on_event("mousemove", (/** @type {any} */ event) => pressed && dab(event));
   list.chosen((/** @type {number} */ index) => {
     at = index;
     drawRing();
