@@ -55,8 +55,7 @@ LARGEST = 1449
 
 #: Less than this share of the variance is rounding.
 IMAGINARY = 1e-9
-#: What a wedge or discs may do.
-DOES = {"block": "Block", "pass": "Pass alone"}
+#: What the last wedge and discs were made for.
 SHAPING = ("shapes", "wedge", "wedge_angle", "wedge_opening", "discs", "disc_radius", "dabs", "soft",
            "symmetric")
 CONTROLS = (
@@ -74,12 +73,14 @@ CONTROLS = (
     Select(name="shapes", label="Also", default="none",
            options={"none": "Nothing else", "wedge": "A wedge", "discs": "Painted discs", "both": "Both"},
            help="A wedge takes waves by their direction, discs take what is painted on the spectrum"),
-    Choice(name="wedge", label="Wedge", default="block", options=DOES, when={"shapes": ("wedge", "both")}),
+    Choice(name="wedge", label="Wedge", default="block",
+           options={"block": "Wedge blocked", "pass": "Wedge alone"}, when={"shapes": ("wedge", "both")}),
     Range(name="wedge_angle", label="Direction", default=90, low=-180, high=180, step=1, unit="°",
           when={"shapes": ("wedge", "both")}, help="Of the waves, counter-clockwise from those along rows"),
     Range(name="wedge_opening", label="Opening", default=30, low=1, high=180, step=1, unit="°",
           when={"shapes": ("wedge", "both")}),
-    Choice(name="discs", label="Discs", default="block", options=DOES, when={"shapes": ("discs", "both")}),
+    Choice(name="discs", label="Discs", default="block",
+           options={"block": "Discs blocked", "pass": "Discs alone"}, when={"shapes": ("discs", "both")}),
     Range(name="disc_radius", label="Radius of discs", default=6.0, low=1.0, high=64.0, step=0.5,
           unit="cycles", when={"shapes": ("discs", "both")}),
     Points(name="dabs", label="Paint on the spectrum", panel="spectrum", default=(), most=150, unit="",
