@@ -19,6 +19,9 @@ interface ControlSpec {
   least?: number;
   most?: number;
   numbered?: boolean;
+  relative?: boolean;
+  cleared?: number[][];
+  brush?: string;
   examples?: Record<string, string>;
   samples?: string[];
 }

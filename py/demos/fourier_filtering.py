@@ -12,34 +12,56 @@ does not.
 Radii are in cycles per longest side of the image, so that a filter treats all directions alike on an image
 that is not square: at radius *r*, a wave has *r* periods along the longest side.
 
+A **wedge** takes or leaves waves by their direction. **Discs** are painted on the spectrum by dragging, and
+“Erase” takes them away again: blocked, they are a notch filter, which removes a periodic disturbance; if they
+alone pass, they are a Bragg mask, which keeps the periods of a crystal and averages its noise away. Beware:
+through a small hole, noise looks like a crystal, too.
+
+The spectrum of a real image is the same at **k** and at −**k**, but for the sign of the phase (conjugate
+symmetry). A mask must treat both alike, or the result is complex. With the symmetry on, each wedge and disc
+has its mirror image; without, the real part of the result is shown.
+
 - [scipy.fft.rfft2](https://docs.scipy.org/doc/scipy/reference/generated/scipy.fft.rfft2.html)
 - [skimage.filters](https://scikit-image.org/docs/0.25.x/api/skimage.filters.html)
 - R. C. Gonzalez, R. E. Woods, *Digital Image Processing*, chapter 4
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from imaging import fourier
+from imaging import fourier, fourier_masks
 from imaging.backend import Held
-from livedemo import Choice, ImageInput, Interval, Picture, Range, Result
+from livedemo import Choice, ImageInput, Interval, Picture, Points, Range, Result, Select, Toggle
 
 SECTION = "Images as signals"
-HINT = "Move the radius until the joints between the tiles are gone; then look at what was removed"
+HINT = "Lower the radius until the joints are gone; then look at what was removed"
+#: Reflections of the sample of a crystal, one of each pair.
+BRAGG = ((11.0, 12.0), (14.0, -6.0), (25.0, 5.5), (18.0, -24.0), (7.0, 29.0), (4.0, -18.0), (7.0, -35.0),
+         (40.0, -1.0), (36.0, 17.0), (22.0, 23.0), (29.0, -12.0), (18.0, 40.5), (32.5, -30.0), (22.0, -41.5),
+         (3.5, 47.0), (51.0, 11.0), (32.5, 34.5), (43.5, -18.5))
 PRESETS = {
-    "Blur: keep the slow waves": {"mode": "low", "radius": 20},
-    "Edges: remove them": {"mode": "high", "radius": 40},
+    "Edges: keep the fast waves": {"mode": "high", "radius": 40},
     "Ripples beside edges: a hard edge in Fourier space": {"mode": "low", "radius": 60, "soft": 0},
-    "No ripples: a soft one": {"mode": "low", "radius": 60, "soft": 60},
+    "No ripples: a band with soft edges": {"mode": "band", "radii": (20, 100), "soft": 40},
+    "One direction of the joints: a wedge": {
+        "mode": "all", "shapes": "wedge", "wedge_angle": 90, "wedge_opening": 40},
+    "Bragg mask: what has the period of the crystal": {
+        "image": "haadf-lattice", "mode": "all", "shapes": "discs", "discs": "pass", "disc_radius": 3.0,
+        "dabs": ((0.0, 0.0), *BRAGG)},
 }
 #: Half the diagonal of the largest image, 2048 x 2048, in cycles per side.
 LARGEST = 1449
 
+#: Less than this share of the variance is rounding.
+IMAGINARY = 1e-9
+#: What the last wedge and discs were made for.
+SHAPING = ("shapes", "wedge", "wedge_angle", "wedge_opening", "discs", "disc_radius", "dabs", "soft",
+           "symmetric")
 CONTROLS = (
     ImageInput(default="tiles", samples=("tiles", "haadf-lattice", "cross-grating", "zone-plate", "camera")),
     Choice(name="mode", label="Filter", default="low",
-           options={"low": "Low-pass", "high": "High-pass", "band": "Band-pass"}),
+           options={"low": "Low-pass", "high": "High-pass", "band": "Band-pass", "all": "All"}),
     Range(name="radius", label="Radius", default=40, low=1, high=LARGEST, step=1, unit="cycles",
           when={"mode": ("low", "high")}, help="Edge of the filter, in cycles per longest side of the image"),
     Interval(name="radii", label="Radii", default=(50, 256), low=1, high=LARGEST, step=1, unit="cycles",
@@ -48,12 +70,31 @@ CONTROLS = (
           help="Width over which the filter goes from pass to block"),
     Choice(name="show", label="Show", default="filtered",
            options={"filtered": "Filtered", "removed": "Removed", "image": "Image"}),
+    Select(name="shapes", label="Also", default="none",
+           options={"none": "Nothing else", "wedge": "A wedge", "discs": "Painted discs", "both": "Both"},
+           help="A wedge takes waves by their direction, discs take what is painted on the spectrum"),
+    Choice(name="wedge", label="Wedge", default="block",
+           options={"block": "Wedge blocked", "pass": "Wedge alone"}, when={"shapes": ("wedge", "both")}),
+    Range(name="wedge_angle", label="Direction", default=90, low=-180, high=180, step=1, unit="°",
+          when={"shapes": ("wedge", "both")}, help="Of the waves, counter-clockwise from those along rows"),
+    Range(name="wedge_opening", label="Opening", default=30, low=1, high=180, step=1, unit="°",
+          when={"shapes": ("wedge", "both")}),
+    Choice(name="discs", label="Discs", default="block",
+           options={"block": "Discs blocked", "pass": "Discs alone"}, when={"shapes": ("discs", "both")}),
+    Range(name="disc_radius", label="Radius of discs", default=6.0, low=1.0, high=64.0, step=0.5,
+          unit="cycles", when={"shapes": ("discs", "both")}),
+    Points(name="dabs", label="Paint on the spectrum", panel="spectrum", default=(), most=150, unit="",
+           brush="disc_radius", when={"shapes": ("discs", "both")},
+           help="Row and column are frequencies along them"),
+    Toggle(name="symmetric", label="Conjugate-symmetric", default=True,
+           when={"shapes": ("wedge", "discs", "both")},
+           help="Wedge and discs have a mirror image, and the result stays real"),
 )
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What does not depend on the filter."""
+    """What does not depend on the filter, and the last wedge and discs, which do not depend on its radius."""
 
     picture: Picture
     half: Held
@@ -61,6 +102,42 @@ class Prepared:
     power: np.ndarray
     spectrum: np.ndarray
     extent: np.ndarray
+    _kept: dict = field(default_factory=dict, repr=False)
+
+    def share(self, mask):
+        """Return how much of the variance of the image a mask passes, 0 to 1."""
+        total = float(self.power.sum(dtype=np.float64))
+        return float(np.vdot(np.square(mask), self.power)) / total if total else 0.0
+
+    def shaped(self, state):
+        """Return what wedge and discs pass: the whole plane, and its symmetric and antisymmetric halves."""
+        key = tuple(state[name] for name in SHAPING)
+        if key not in self._kept:
+            plane = np.float32(1)
+            for name, make in (("wedge", self._wedge), ("discs", self._discs)):
+                if state["shapes"] in (name, "both"):
+                    plane = plane * make(state)
+            self._kept.clear()
+            self._kept[key] = (plane, *fourier_masks.parts(plane))
+        return self._kept[key]
+
+    def _wedge(self, state):
+        wedge = fourier_masks.wedge(self.picture.array.shape, state["wedge_angle"], state["wedge_opening"])
+        wedge = _taken(wedge, state["wedge"], state["symmetric"])
+        wedge[tuple(n // 2 for n in wedge.shape)] = 1  # the mean has no direction
+        return wedge
+
+    def _discs(self, state):
+        shape, radius = self.picture.array.shape, state["disc_radius"]
+        discs = fourier_masks.discs(shape, state["dabs"], radius, state["soft"])
+        return _taken(discs, state["discs"], state["symmetric"])
+
+
+def _taken(plane, what, symmetric):
+    """Return the mask that blocks or alone passes what is marked on a plane."""
+    if symmetric:
+        plane = np.maximum(plane, fourier_masks.mirrored(plane))
+    return 1 - plane if what == "block" else plane
 
 
 def prepare(images):
@@ -89,35 +166,60 @@ async def compute(prepared, state):
     image = prepared.picture.array
     mode = state["mode"]
     inner, outer = state["radii"] if mode == "band" else (state["radius"], state["radius"])
-    mask = fourier.pass_mask(prepared.radius, mode, inner, outer, state["soft"])
+    if mode == "all":
+        ring = np.ones_like(prepared.radius)
+    else:
+        ring = fourier.pass_mask(prepared.radius, mode, inner, outer, state["soft"])
+    mask, plane, imaginary = ring, None, 0.0
+    if state["shapes"] != "none":
+        plane, even, odd = prepared.shaped(state)
+        mask = ring * even
+        imaginary = prepared.share(ring * odd)
     filtered = await fourier.filter_image(prepared.half, mask, image.shape)
-    total = float(prepared.power.sum(dtype=np.float64))
-    kept = float(np.vdot(np.square(mask), prepared.power)) / total if total else 0.0
     picture = {"filtered": filtered, "image": image}.get(state["show"])
     if picture is None:
         picture = image - filtered
+    drawn = fourier.full_plane(ring, image.shape)
+    if plane is not None:
+        drawn *= plane
     return Result(
-        f"{_sentence(prepared.picture, mode, inner, outer)}; {100 * kept:.1f} % of the variance passes.",
+        _sentence(prepared, state, inner, outer, prepared.share(mask), imaginary),
         image=image,
         spectrum=prepared.spectrum,
         spectrum_extent=prepared.extent,
-        mask=fourier.full_plane(mask, image.shape),
+        mask=drawn,
         filtered=filtered,
         picture=picture,
     )
 
 
-def _sentence(picture, mode, inner, outer):
+def _sentence(prepared, state, inner, outer, kept, imaginary):
+    picture = prepared.picture
+
     def period(radius):
         pixels = max(picture.array.shape) / radius
         text = f"{pixels:.3g} px"
         return f"{text} ({pixels * picture.pixel_size:.3g} {picture.unit})" if picture.pixel_size else text
 
-    if mode == "low":
-        return f"Low-pass at {outer} cycles: passes waves longer than {period(outer)}"
-    if mode == "high":
-        return f"High-pass at {inner} cycles: passes waves shorter than {period(inner)}"
-    return f"Band-pass from {inner} to {outer} cycles: passes waves from {period(outer)} to {period(inner)}"
+    text = {
+        "low": f"Low-pass at {outer} cycles: passes waves longer than {period(outer)}",
+        "high": f"High-pass at {inner} cycles: passes waves shorter than {period(inner)}",
+        "band": (f"Band-pass from {inner} to {outer} cycles: passes waves from {period(outer)} to "
+                 f"{period(inner)}"),
+        "all": "No filter by radius",
+    }[state["mode"]]
+    does = {"block": "blocked", "pass": "all that passes"}
+    if state["shapes"] in ("wedge", "both"):
+        text += (f"; a wedge of {state['wedge_opening']}° about {state['wedge_angle']}° is "
+                 f"{does[state['wedge']]}")
+    if state["shapes"] in ("discs", "both"):
+        count = len(state["dabs"])
+        discs = {0: "no disc is", 1: "1 disc is"}.get(count, f"{count} discs are")
+        text += f"; {discs} {does[state['discs']]}"
+    text += f"; {100 * kept:.1f} % of the variance passes"
+    if imaginary > IMAGINARY:
+        text += f", and {100 * imaginary:.1f} % are in the imaginary part of the result, which is not shown"
+    return f"{text}."
 
 
 def view(result):

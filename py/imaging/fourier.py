@@ -108,15 +108,32 @@ def pass_mask(radius: np.ndarray, kind: Kind, inner: float, outer: float, soft: 
     raise ValueError(f"kind is {kind!r}; allowed are 'low', 'high' and 'band'")
 
 
-def _low(radius: np.ndarray, edge: float, soft: float) -> np.ndarray:
-    """Return the low pass with its edge at the radius `edge`, see `pass_mask`."""
+def smooth_edge(distance: np.ndarray, edge: float, soft: float = 0.0) -> np.ndarray:
+    """Return 1 up to a distance and 0 beyond it, with the soft edge of `pass_mask`.
+
+    Parameters
+    ----------
+    distance : numpy.ndarray of float32
+        Any shape.
+    edge, soft : float
+        Where the edge is, and its width, in the unit of `distance`; `soft` is 0 or more.
+
+    Returns
+    -------
+    numpy.ndarray of float32
+        Same shape, 0 to 1.
+    """
     if soft > MIN_SOFT:
-        step = (radius - np.float32(edge)) / np.float32(soft)
+        step = (distance - np.float32(edge)) / np.float32(soft)
         step += np.float32(0.5)
         np.clip(step, 0, 1, out=step)
-        mask = 1 - step * step * (3 - 2 * step)
-    else:
-        mask = (radius <= edge).astype(np.float32)
+        return 1 - step * step * (3 - 2 * step)
+    return (distance <= edge).astype(np.float32)
+
+
+def _low(radius: np.ndarray, edge: float, soft: float) -> np.ndarray:
+    """Return the low pass with its edge at the radius `edge`, see `pass_mask`."""
+    mask = smooth_edge(radius, edge, soft)
     mask[0, 0] = 1
     return mask
 

@@ -217,9 +217,14 @@ class Actions(Control):
 
 @dataclass(frozen=True, kw_only=True)
 class Points(Control):
-    """Points ``((row, col), ...)`` on the image panel named `panel`, in pixels, sub-pixel values allowed.
+    """Points ``((row, col), ...)`` on the image panel named `panel`, in the units of its axes.
 
     `numbered` points bear their numbers, from 1, so that those of two images can be told to be pairs.
+    With ``relative=True`` they are in percent of the image instead: (0, 0) is its upper left corner and
+    (100, 100) its lower right one, whatever its size. Where `least` is `most`, a person moves points but
+    neither adds nor removes any. `cleared` is what the button beside them goes back to, by default the first
+    `least` points. With `brush`, the name of a `Range`, the points are discs of that radius, painted and
+    erased by dragging.
     """
 
     kind: ClassVar[str] = "points"
@@ -229,6 +234,14 @@ class Points(Control):
     most: int = 100
     numbered: bool = False
     unit: str = "px"
+    relative: bool = False
+    cleared: tuple[tuple[float, float], ...] = ()
+    brush: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.cleared and self.clean(self.cleared) != self.cleared:
+            raise ControlError(f"{self.name}: cannot be cleared to {self.cleared!r}")
 
     def clean(self, value: Any, limits: tuple[float, float] | None = None) -> tuple[tuple[float, float], ...]:
         points = []

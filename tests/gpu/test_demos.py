@@ -20,7 +20,8 @@ from states import random_states
 #: of that of the image.
 TOLERANCE = 1e-5
 #: The same for demos that warp: an error of 2^-23 of the way to a place 800 pixels off, on the sharpest edge.
-WARPED = dict.fromkeys(("transform-affine", "transform-polynomial", "points-align"), 1e-4)
+WARPED = dict.fromkeys(
+    ("transform-affine", "transform-nonuniform", "transform-polynomial", "points-align"), 1e-4)
 
 
 class WholeSamples(FakeHost):

@@ -7,6 +7,10 @@
  * @property {(value: any) => void} show put a value on the screen
  * @property {(low: number, high: number) => void} [limit] narrower limits for the image at hand
  * @property {(image: any) => void} [describe] what Python says of an opened file
+ * @property {(shape: number[]) => any} [scale] rows and columns of the image that the value lies on
+ * @property {(index: number) => void} [choose] choose a point
+ * @property {(listener: (index: number) => void) => any} [chosen] tell which point is chosen
+ * @property {() => boolean} [erasing] whether a brush takes away
  *
  * @typedef {(value: any) => void} Changed
  * @typedef {(spec: ControlSpec, changed: Changed, context: Context) => Widget} Maker
@@ -181,6 +185,10 @@ function actions(spec, changed, { suggest }) {
   };
 }
 
+/** Whether a control is shown in a state. @param {ControlSpec} spec @param {State} state */
+export const applies = ({ when }, state) =>
+  Object.entries(when).every(([other, wanted]) => wanted.includes(state[other]));
+
 /** @type {Record<ControlSpec["kind"], Maker>} */
 const MAKERS = {
   range, interval, choice, select, toggle, actions, code: codeEditor, points: pointList, line: pointList, image: imageInput,
@@ -212,7 +220,7 @@ export class Controls {
     for (const spec of this.specs) {
       const widget = /** @type {Widget} */ (this.#widgets.get(spec.name));
       widget.show(state[spec.name]);
-      widget.element.hidden = !Object.entries(spec.when).every(([other, wanted]) => wanted.includes(state[other]));
+      widget.element.hidden = !applies(spec, state);
     }
   }
 

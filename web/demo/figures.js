@@ -127,6 +127,16 @@ export class Figures {
     }
   }
 
+  /** Where a panel's image lies on its axes: x, y, width, height. @param {string} name @returns {number[]} */
+  extent(name) {
+    return this.#extents.get(name) ?? [];
+  }
+
+  /** Rows and columns of a panel's image. @param {string} name @returns {number[]} */
+  shape(name) {
+    return (this.images[name] ?? this.arrays[name]).shape;
+  }
+
   /** @param {PanelSpec} panel */
   #extentOf(panel) {
     if (panel.kind !== "image") return undefined;

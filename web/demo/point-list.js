@@ -1,60 +1,124 @@
 /**
- * The keyboard's and the screen reader's way to points on an image: a list of them. The pointer's way is in
- * placing.js; both change the same value.
+ * The keyboard's and the screen reader's way to points on an image: a list of them that is one stop of the tab
+ * key. The pointer's way is in placing.js; both change the same value.
  */
 import { make } from "./dom.js";
 
 /** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+/** Keys that choose another point. @type {Record<string, number>} */
+const CHOOSE = { PageUp: -1, PageDown: 1, "[": -1, "]": 1, Home: -Infinity, End: Infinity };
+/** Of more points than these, only the chosen one is listed. */
+const MANY = 12;
+/** An arrow key moves by a pixel, of relative points too. */
+const PIXELS = 1;
 
 /** @type {import("./controls.js").Maker} */
 export function pointList(spec, changed) {
+  const { least = 0, most = Infinity, cleared = [] } = spec;
+  const fixed = least === most;
+  const many = most > MANY;
+  const rest = cleared.length ? cleared : null;
   /** @type {number[][]} */ let points = [];
+  let chosen = 0;
+  /** Rows and columns of the image, for points in percent of it. */
+  let shape = [100, 100];
+  /** @type {(index: number) => void} */ let onChoose = () => {};
   const list = make("ol", { className: "points" });
+  const said = make("output", { className: "unseen", "aria-live": "polite" });
   const add = make("button", { type: "button" }, "Add point");
-  const clear = make("button", { type: "button" }, "Clear");
-  const least = spec.least ?? 0;
+  const clear = make("button", { type: "button" }, rest ? "At rest" : "Clear");
+  const erase = make("button", { type: "button", "aria-pressed": "false", title: "a drag on the figure takes discs away" }, "Erase");
+  const before = make("button", { type: "button", "aria-label": `Previous point of ${spec.label}` }, "‹");
+  const after = make("button", { type: "button", "aria-label": `Next point of ${spec.label}` }, "›");
+  const keys = `arrow keys move it by ${`1 ${spec.relative ? "px" : spec.unit}`.trim()}, with Shift by 10; Page Up and `
+    + `Page Down choose another${fixed ? "" : "; Delete removes it"}`;
 
-  /** @param {number[][]} next @param {number} [focus] */
-  const change = (next, focus) => {
-    changed(next);
-    if (focus !== undefined) list.querySelectorAll("button")[focus]?.focus();
+  const text = (/** @type {number} */ i) => {
+    const [row, col] = points[i].map((value) => Number(value.toFixed(1)));
+    return `${i + 1}: row ${row}, column ${col} ${spec.unit}`.trim();
   };
+  const listed = () => (many ? points.slice(0, 1).map(() => chosen) : points.map((_, i) => i));
+  const buttons = () => [...list.querySelectorAll("button")];
+  const focus = () => buttons()[many ? 0 : chosen]?.focus();
+  const say = () => (said.value = points.length ? `${text(chosen)}, of ${points.length} points` : "no points");
+
+  function draw() {
+    chosen = Math.max(0, Math.min(chosen, points.length - 1));
+    const indices = listed();
+    while (list.children.length > indices.length) list.lastElementChild?.remove();
+    while (list.children.length < indices.length) {
+      list.append(make("li", {}, make("button", { type: "button", title: keys })));
+    }
+    buttons().forEach((button, k) => {
+      button.textContent = text(indices[k]);
+      button.tabIndex = indices[k] === chosen ? 0 : -1;
+      button.classList.toggle("chosen", indices[k] === chosen);
+    });
+    add.disabled = points.length >= most;
+    clear.disabled = rest ? JSON.stringify(points) === JSON.stringify(rest) : points.length <= least;
+    before.disabled = chosen <= 0;
+    after.disabled = chosen >= points.length - 1;
+  }
+  /** @param {number} index */
+  function choose(index) {
+    chosen = Math.max(0, Math.min(index, points.length - 1));
+    draw();
+    onChoose(chosen);
+  }
+  /** @param {number[][]} next @param {number} index */
+  function change(next, index) {
+    changed(next);
+    choose(index);
+    focus();
+    say();
+  }
   add.addEventListener("click", () => {
-    const last = points.at(-1) ?? [0, 0];
+    const last = points[chosen] ?? [0, 0];
     change([...points, [last[0] + 10, last[1] + 10]], points.length);
   });
-  clear.addEventListener("click", () => change(points.slice(0, least)));
+  clear.addEventListener("click", () => changed(rest ?? points.slice(0, least)));
+  erase.addEventListener("click", () =>
+    erase.setAttribute("aria-pressed", String(erase.getAttribute("aria-pressed") === "false")));
+  for (const [button, step] of /** @type {[HTMLButtonElement, number][]} */ ([[before, -1], [after, 1]])) {
+    button.addEventListener("click", () => {
+      choose(chosen + step);
+      say();
+    });
+  }
+  list.addEventListener("focusin", (event) => {
+    const k = buttons().indexOf(/** @type {HTMLButtonElement} */ (event.target));
+    if (k >= 0) choose(listed()[k]);
+  });
   list.addEventListener("keydown", (event) => {
-    const buttons = [...list.querySelectorAll("button")];
-    const i = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
-    if (i < 0) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !points.length) return;
     const step = STEPS[event.key];
     if (step) {
-      event.preventDefault();
-      const size = event.shiftKey ? 10 : 1;
-      change(points.map((p, k) => (k === i ? [p[0] + size * step[0], p[1] + size * step[1]] : p)), i);
+      const unit = spec.relative ? shape.map((length) => (100 * PIXELS) / length) : [PIXELS, PIXELS];
+      const times = event.shiftKey ? 10 : 1;
+      const moved = points[chosen].map((value, axis) => Number((value + times * unit[axis] * step[axis]).toFixed(3)));
+      change(points.map((p, k) => (k === chosen ? moved : p)), chosen);
+    } else if (event.key in CHOOSE) {
+      choose(chosen + CHOOSE[event.key] * (event.shiftKey ? 10 : 1));
+      focus();
+      say();
     } else if ((event.key === "Delete" || event.key === "Backspace") && points.length > least) {
-      event.preventDefault();
-      change(points.filter((_, k) => k !== i), Math.max(0, i - 1));
-    }
+      change(points.filter((_, k) => k !== chosen), Math.max(0, chosen - 1));
+    } else return;
+    event.preventDefault();
   });
   return {
-    element: make("fieldset", { className: "control", title: spec.help },
-      make("legend", {}, spec.label), list, make("div", { className: "options" }, add, clear)),
+    element: make("fieldset", { className: "control", title: spec.help }, make("legend", {}, spec.label),
+      make("div", { className: "options" }, ...(many ? [before, list, after] : [list]), ...(spec.brush ? [erase] : []), ...(fixed ? [] : [add]),
+        ...(fixed && !rest ? [] : [clear])), said),
     show(value) {
       points = value;
-      const texts = points.map(([row, col], i) =>
-        `${i + 1}: row ${Number(row.toFixed(1))}, column ${Number(col.toFixed(1))} ${spec.unit}`);
-      while (list.children.length > points.length) list.lastElementChild?.remove();
-      while (list.children.length < points.length) {
-        list.append(make("li", {}, make("button", {
-          type: "button", title: "arrow keys move it by 1 px, with Shift by 10; Delete removes it",
-        })));
-      }
-      list.querySelectorAll("button").forEach((button, i) => (button.textContent = texts[i]));
-      add.disabled = points.length >= (spec.most ?? Infinity);
-      clear.disabled = points.length <= least;
+      draw();
     },
+    scale: (/** @type {number[]} */ size) => (shape = size),
+    choose,
+    erasing: () => erase.getAttribute("aria-pressed") === "true",
+    /** @param {(index: number) => void} listener */
+    chosen: (listener) => (onChoose = listener),
   };
 }

@@ -17,13 +17,18 @@ export function same(a, b) {
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(7)));
 
-/** @type {Record<string, (value: any) => string>} */
+/** @type {Record<string, (value: any, control: ControlSpec) => string>} */
 const writers = {
   range: short,
   interval: (pair) => pair.map(short).join(","),
   toggle: (value) => (value ? "1" : "0"),
   actions: (steps) => steps.join(","),
-  points: (points) => points.map((/** @type {number[]} */ p) => p.map(short).join(",")).join(";"),
+  points(/** @type {number[][]} */ points, { least, most, default: rest }) {
+    const texts = points.map((point) => point.map(short).join(","));
+    if (least !== most) return texts.join(";");
+    // Of a fixed number only those that have moved, each with its place in the list, from 1.
+    return texts.map((text, i) => `${i + 1}:${text}`).filter((_, i) => !same(points[i], rest[i])).join(";");
+  },
 };
 writers.line = writers.points;
 
@@ -56,7 +61,14 @@ const readers = {
   actions: (text, control) =>
     text ? text.split(",").map((step) => oneOf(step, control, Object.keys(control.options ?? {}))) : [],
   points(text, control) {
-    const points = text.split(";").filter(Boolean).map((point) => point.split(",").map((c) => number(c, control)));
+    const read = (/** @type {string} */ point) => point.split(",").map((c) => number(c, control));
+    const texts = text.split(";").filter(Boolean);
+    const moved = texts.filter((point) => /^\d+:/.test(point)).map((point) => point.split(":"));
+    const points = moved.length ? [...control.default] : texts.map(read);
+    for (const [place, point] of moved) {
+      if (!(Number(place) >= 1 && Number(place) <= points.length)) throw new Error(`${control.name}: there is no point ${place}`);
+      points[Number(place) - 1] = read(point);
+    }
     if (points.some((point) => point.length !== 2)) throw new Error(`${control.name}: “${text}” is not row,col;row,col`);
     if (points.length < (control.least ?? 0)) throw new Error(`${control.name}: needs at least ${control.least} points`);
     return points.slice(0, control.most);
@@ -78,7 +90,7 @@ export function toHash(controls, state, display) {
   for (const control of controls) {
     const value = state[control.name];
     if (same(value, control.default) || value === OWN_IMAGE) continue;
-    parts.set(control.name, (writers[control.kind] ?? String)(value));
+    parts.set(control.name, (writers[control.kind] ?? String)(value, control));
   }
   if (display) parts.set(DISPLAY, display);
   // These are legal in a fragment and easier to read than their escapes.

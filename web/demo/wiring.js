@@ -29,9 +29,6 @@ export function wire(panel, page, tables) {
     const set = (/** @type {number} */ value) => page.set({ [control]: value });
     shown.push(tapToSet(figures, panel, declared, () => page.state[control], set));
   }
-  for (const { name, ...control } of spec.controls.filter((c) => c.panel === panel.name)) {
-    const show = placePoints(figures.view(panel.name).model, { name, ...control }, (value) => page.set({ [name]: value }));
-    shown.push((state) => show(state[name]));
-  }
+  shown.push(placePoints(figures, panel.name, page.controls, (values) => page.set(values)));
   return shown;
 }

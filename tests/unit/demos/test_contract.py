@@ -100,6 +100,8 @@ def test_controls_refer_to_controls_that_exist(demo):
             assert all(known[other].clean(value) == value for value in allowed), control.name
         if isinstance(control, Actions) and control.sets:
             assert set(control.sets) < known.keys(), control.name
+        if isinstance(control, Points) and control.brush:
+            assert isinstance(known[control.brush], Range), control.name
 
 
 @every_demo

@@ -147,6 +147,16 @@ def test_too_many_are_cut_off():
     assert len(POINTS.clean([[0, 0]] * 9)) == 3
 
 
+def test_points_are_cleared_to_what_is_allowed():
+    points = {"name": "marks", "label": "Marks", "panel": "image", "default": ((1.0, 2.0),) * 2, "least": 2,
+              "most": 2}
+    assert Points(**points, cleared=((0.0, 0.0), (1.0, 1.0))).describe()["cleared"] == ((0, 0), (1, 1))
+    with pytest.raises(ControlError, match="cannot be cleared to"):
+        Points(**points, cleared=((0.0, 0.0),) * 3)
+    with pytest.raises(ControlError, match="at least 2 are needed"):
+        Points(**points, cleared=((0.0, 0.0),))
+
+
 def test_an_own_image_is_always_allowed():
     assert IMAGE.clean(OWN_IMAGE) == OWN_IMAGE
 
