@@ -19,8 +19,9 @@ close      the page is gone
 
 To a page: ``ready``; ``result`` (``seq``, ``more``, ``state``, ``summary``, ``suggested``, ``units``,
 ``pixel``, ``progress``, ``limits``, ``backend``, ``selectable``, ``ms``, ``arrays`` and ``images``), and
-``done`` (``seq``) after the last one that said ``more``; ``error`` (``for``, ``seq``, ``message``, ``detail``,
-and ``value``, whether a value of the state was wrong); ``suggested`` (``values``, by the names of controls);
+``done`` (``seq``) after the last one that said ``more``; ``error`` (``for``, ``seq``, ``message``,
+``detail``, and ``value``, whether a value of the state was wrong); ``suggested`` (``values``, by the names
+of controls);
 ``image`` (``control``, ``name``, ``ok``; then ``message``, or ``notes``, ``frames``, ``frame``, ``shape``,
 ``dtype`` and ``original``).
 """
