@@ -138,7 +138,7 @@ def grey_levels(image: np.ndarray, low: float, high: float, gamma: float = 1.0,
 
 
 def narrowed(image: np.ndarray) -> np.ndarray:
-    """Return the image in float32, in which `grey_levels` is fastest, if that loses nothing.
+    """Return the image in float32, in which `grey_levels` is fastest, if that loses nothing of float64.
 
     Parameters
     ----------
@@ -148,7 +148,7 @@ def narrowed(image: np.ndarray) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        In float32, or `image` itself where float32 cannot hold each of its values.
+        In float32, or `image` itself where float32 cannot hold each of its values as float64 does.
     """
     if image.dtype.itemsize <= 2 or image.dtype == np.float32:
         return image

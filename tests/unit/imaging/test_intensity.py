@@ -141,7 +141,7 @@ def test_narrowed_where_nothing_is_lost(values, dtype):
 
 
 @pytest.mark.parametrize("image", [
-    np.array([[2**24 + 1]]), np.array([[0.1]]), np.array([[1e300]]), np.array([[2**63 + 1]], np.uint64),
+    np.array([[2**24 + 1]]), np.array([[0.1]]), np.array([[1e300]]),
     np.array([[3]], np.uint16), np.array([[0.1]], np.float32),
 ], ids=lambda image: f"{image.dtype} {image[0, 0]}")
 def test_not_narrowed(image):
