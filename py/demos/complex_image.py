@@ -28,7 +28,7 @@ import numpy as np
 from scipy import ndimage
 
 from imaging import fourier, holography, phases, profiles
-from imaging.colour_maps import colour_map
+from imaging.colour_maps import colour_map, coloured
 from imaging.intensity import grey_levels
 from livedemo import Actions, Choice, ImageInput, Line, Picture, Range, Result, Select, Toggle
 
@@ -209,7 +209,7 @@ def _coloured(state, shown, arrays):
         "unwrapped": ("viridis", np.array([low, high if high > low else low + 1])),
     }[channel]
     table = colour_map(name)
-    picture = table[grey_levels(values, *ends)]
+    picture = coloured(grey_levels(values, *ends), table)
     return {"processed": values, "picture": picture, "bar_colours": table, "bar_ends": ends}
 
 

@@ -24,7 +24,7 @@ import numpy as np
 from scipy import ndimage
 
 from imaging import film
-from livedemo import ImageInput, Points, Range, Result
+from livedemo import ImageInput, Kept, Points, Range, Result
 
 #: The longer side of the film, in pixels of the screen; levels of the light that falls on it.
 SIDE, LEVELS = 400, 1024
@@ -66,13 +66,7 @@ class Prepared:
     light: np.ndarray
     pixels: np.ndarray
     _lots: film.Lots | None = field(default=None, repr=False)
-    _last: dict[str, tuple] = field(default_factory=dict, repr=False)
-
-    def kept(self, name, key, make):
-        """Return what ``make()`` made for this key, anew only if the key is not that of the last time."""
-        if name not in self._last or self._last[name][0] != key:
-            self._last[name] = (key, make())
-        return self._last[name][1]
+    kept: Kept = field(default_factory=Kept, repr=False)
 
     def lots(self, count):
         """Return lots for so many grains; those drawn before stay, so that grains keep their places."""

@@ -35,6 +35,7 @@ from livedemo.controls import (
     Toggle,
 )
 from livedemo.images import Picture
+from livedemo.kept import Kept
 from livedemo.result import Result
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ControlError",
     "ImageInput",
     "Interval",
+    "Kept",
     "Line",
     "Picture",
     "Points",
