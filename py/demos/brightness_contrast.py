@@ -61,7 +61,7 @@ CONTROLS = (
 class Prepared:
     """What does not depend on the limits.
 
-    ``fixed`` are arrays that no control changes, ``heights`` those of the histogram, by the scale of its bars.
+    ``fixed`` are arrays that no control changes, ``heights`` the bars of the histogram by their scale.
     """
 
     image: np.ndarray
@@ -93,8 +93,8 @@ def prepare(images):
         "bin_right": shown.edges[1:],
     }
     heights = {log: bar_heights(shown.counts, 255.0, log) for log in (False, True)}
-    return Prepared(image, narrowed(image), (low, high), fine, values, np.zeros(image.shape, np.uint8), fixed,
-                    heights)
+    unmarked = np.zeros(image.shape, np.uint8)
+    return Prepared(image, narrowed(image), (low, high), fine, values, unmarked, fixed, heights)
 
 
 async def compute(prepared, state):

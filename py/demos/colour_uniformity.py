@@ -26,7 +26,7 @@ from imaging.colour_maps import TITLES, colour_map, coloured, step_differences
 from imaging.intensity import grey_levels, spoken
 from imaging.map_signals import ONE_ROW, map_signal
 from imaging.srgb import to_lab
-from livedemo import Actions, Choice, ImageInput, Interval, Kept, Picture, Range, Result, Select, Toggle
+from livedemo import Choice, ImageInput, Interval, Kept, Picture, Range, Result, Select, Toggle
 
 SECTION = "Visualising images"
 HINT = "Raise the ripple until you see it everywhere in one map; where does the other one still hide it?"
@@ -44,6 +44,7 @@ SIGNALS = {
 }
 #: What suits a signal: a middle for its zero, ends that meet for its jumps; else a uniform map does.
 FITTING = {"cosine": "diverging", "asymmetric": "diverging", "phase": "cyclic", "noise": "greys"}
+MAPS = {"fitting": "What suits the signal"} | TITLES
 #: What the colours of a strip depend on, for either one.
 PARTS = ("map", "symmetric", "limits")
 #: Entries across which the difference of colours is taken: 1/16 of a map.
@@ -58,10 +59,8 @@ CONTROLS = (
           when={"signal": ("comb",)}, help="From crest to trough at the top, in percent of the ramp"),
     Range(name="wavelength", label="Wavelength", default=12, low=4, high=64, step=1, unit="px",
           when={"signal": ("comb",)}),
-    Select(name="map_a", label="Map A", default="jet", options=TITLES),
-    Select(name="map_b", label="Map B", default="viridis", options=TITLES),
-    Actions(name="fitting", label="Map B", options={"fitting": "Fitting map"}, sets="map_b",
-            help="A map that suits the signal: with a middle for signs, cyclic for a phase"),
+    Select(name="map_a", label="Map A", default="jet", options=MAPS),
+    Select(name="map_b", label="Map B", default="fitting", options=MAPS),
     Toggle(name="symmetric_a", label="A symmetric", help="Limits at equal distances from zero"),
     Toggle(name="symmetric_b", label="B symmetric", help="Limits at equal distances from zero"),
     Interval(name="limits_a", label="Limits A", default=(0.0, 1.0), low=0.0, high=1.0, step=0.01,
@@ -96,6 +95,7 @@ def _limits(values, parts, symmetric):
 async def compute(prepared, state):
     """Colour the values by both maps, and measure the maps."""
     image, name = prepared.picture.array, state["signal"]
+    state = state | {f"map_{side}": _map(state, side) for side in "ab"}
     signal = (name, state["ripple"], state["wavelength"]) if name == "comb" else (name,)
     values = image if name == "image" else map_signal(*signal)
     low, high = (spoken(end) for end in (values.min(), values.max()))
@@ -103,10 +103,10 @@ async def compute(prepared, state):
     for side in "ab":
         arrays |= prepared.kept(side, (signal, *(state[f"{part}_{side}"] for part in PARTS)),
                                 lambda side=side: _strip(side, state, values))
+    measure = {"lightness": "lightness L*", "steps": "ΔE₀₀ over 1/16 of the map"}[state["measure"]]
     return Result(
         f"{SIGNALS[name]} from {low} to {high}; " + "; ".join(_note(side, state) for side in "ab") + ".",
-        suggested={"map_b": FITTING.get(name, "viridis")},
-        units={"measure": {"lightness": "lightness L*", "steps": "ΔE₀₀ over 1/16 of the map"}[state["measure"]]},
+        units={"measure": measure},
         backend="CPU: numpy",
         image=image,
         values=values,
@@ -115,6 +115,12 @@ async def compute(prepared, state):
         **prepared.kept("maps", tuple(state[name] for name in ("map_a", "map_b", "measure")),
                         lambda: _measured(state)),
     )
+
+
+def _map(state, side):
+    """Return the name of the map of a side."""
+    name = state[f"map_{side}"]
+    return FITTING.get(state["signal"], "viridis") if name == "fitting" else name
 
 
 def _strip(side, state, values):
@@ -176,8 +182,8 @@ def view(result):
 
     read_out = (v.Value("values", "value", digits=3),)
     colour = {"a": v.SECOND, "b": v.ACCENT}
-    strips = [v.image(result, f"strip_{side}", title=f"Map {side.upper()}", read_out=read_out, colour_bar="",
-                      bar=(f"colours_{side}", f"bar_ends_{side}"))
+    strips = [v.image(result, f"strip_{side}", title=f"Map {side.upper()}", read_out=read_out,
+                      colour_bar="", bar=(f"colours_{side}", f"bar_ends_{side}"))
               for side in "ab"]
     profile = v.plot("profile_plot", title="Values along a row", x_label="column / px", y_label="value",
                      from_zero=False)

@@ -4,7 +4,7 @@ How long does a Fourier transform of N x N complex numbers take here, on the CPU
 
 An FFT needs about 5 N² log₂ N² operations. That is little for each number that has to be fetched from
 memory, so **memory** sets the pace: for either axis all numbers are read and written once at least, 32 N²
-bytes of complex numbers of 8 bytes. The grey lines are that floor for memories of 10, 100 and 1000 GB/s;
+bytes of complex numbers of 8 bytes. Grey lines and bars are that floor for memories of 10, 100 and 1000 GB/s;
 "Measure" adds the one of this machine, from the speed of a copy. Small images may stay in a cache, which is
 faster.
 
@@ -24,6 +24,7 @@ On a device without a GPU the browser may play one in software: then its curves 
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from scipy import fft
@@ -41,6 +42,8 @@ PATIENCE = 4000
 BANDWIDTHS = {"10": 1e10, "100": 1e11, "1000": 1e12}
 LABELS = {"numpy": "numpy.fft", "scipy": "scipy.fft", "there_and_back": "GPU with transfer", "stays": "GPU"}
 TRANSFORMS = {"numpy": np.fft.fft2, "scipy": fft.fft2}
+#: Until it is measured, errors are shown to this size: they are the same on every machine, times are not.
+FORETOLD = 512
 #: Rounding of one operation in float32.
 ROUNDING = 2.0**-24
 
@@ -125,16 +128,22 @@ def _result(race, sizes, state, progress):
     for name, known in race.times.items():
         arrays[f"{name}_size"] = np.array(list(known), float)
         arrays[f"{name}_ms"] = np.array([m.milliseconds for m in known.values()], float)
-        arrays[f"{name}_error"] = np.array([m.error for m in known.values()], float)
+        errors = {n: m.error for n, m in known.items()}
+        if name in TRANSFORMS and not errors:
+            errors = {n: _error(name, n) for n in sizes if n <= FORETOLD}
+        arrays[f"{name}_error_size"] = np.array(list(errors), float)
+        arrays[f"{name}_error"] = np.array(list(errors.values()), float)
     line = np.array(SIZES, float)
+    crossing = _crossing(race, state["transfer"])
+    at = _common(race)
     for label, speed in BANDWIDTHS.items():
         arrays[f"floor_{label}"] = fft_timing.least_milliseconds(line, batch, speed)
+        least = fft_timing.least_milliseconds(at or sizes[-1], batch, speed)
+        arrays[f"floor_{label}_bar"] = np.array([least])
     here = line if race.bandwidth else line[:0]
     arrays["floor_size"] = here
     bandwidth = race.bandwidth[1] if race.bandwidth else 1.0
     arrays["floor_ms"] = fft_timing.least_milliseconds(here, batch, bandwidth)
-    crossing = _crossing(race, state["transfer"])
-    at = _common(race)
     for name, known in race.times.items():
         arrays[f"{name}_bar"] = np.array([known[at].milliseconds if at in known else 0.0])
     return Result(
@@ -147,6 +156,13 @@ def _result(race, sizes, state, progress):
         crossover=np.array([] if crossing is None else [crossing]),
         **arrays,
     )
+
+
+@cache
+def _error(name, size):
+    """Return the error of a transform that is not timed."""
+    (image,) = fft_timing.noise(size, 1)
+    return fft_timing.relative_error(TRANSFORMS[name](image), image)
 
 
 def _common(race):
@@ -166,7 +182,10 @@ def _crossing(race, transfer):
 def _sentence(race, sizes, state, at, crossing):
     if not at:
         images = "an image" if state["batch"] == "1" else f"{state['batch']} images"
-        return f"Press Measure to time {images} of {sizes[0]} x {sizes[0]} to {sizes[-1]} x {sizes[-1]} here."
+        least = fft_timing.least_milliseconds(sizes[-1], int(state["batch"]), BANDWIDTHS["100"])
+        first, last = (f"{size} x {size}" for size in (sizes[0], sizes[-1]))
+        return (f"Press Measure to time {images} of {first} to {last} here; "
+                f"memory of 100 GB/s alone needs {_short(least)} for the last.")
     times = {name: known[at].milliseconds for name, known in race.times.items() if at in known}
     text = f"{at} x {at}: " + ", ".join(f"{LABELS[name]} {_short(ms)}" for name, ms in times.items())
     gpu = times.get("there_and_back" if state["transfer"] else "stays")
@@ -195,7 +214,7 @@ def view(result):
     times = v.plot("times", title="Time of a transform", x_label="N", y_label="ms", log="xy",
                    caption="Grey: memory of 10, 100, 1000 GB/s. Dashed: of this machine. Dotted: crossover.")
     errors = v.plot("errors", title="Largest error", x_label="N", y_label="error / rms", log="xy",
-                    caption="Grey: float32 rounding, 2⁻²⁴ √log₂ N².")
+                    caption="Green: numpy. Blue: scipy. Grey: rounding, 2⁻²⁴ √log₂ N².")
     for panel in (times, errors):
         panel.figure.xaxis.ticker = FixedTicker(ticks=[64, 256, 1024, 4096])
         panel.figure.x_range = Range1d(56, 4700)
@@ -212,12 +231,15 @@ def view(result):
                        source=v.columns(result, x="crossover"))
     for name, colour in colours.items():
         for panel, what in ((times, "ms"), (errors, "error")):
-            source = v.columns(result, x=f"{name}_size", y=f"{name}_{what}")
+            sizes = f"{name}_size" if what == "ms" else f"{name}_error_size"
+            source = v.columns(result, x=sizes, y=f"{name}_{what}")
             panel.figure.line("x", "y", line_color=colour, line_width=2.5, source=source)
             panel.figure.scatter("x", "y", line_color=colour, fill_color=colour, size=7, source=source)
+    bars = {f"{name}_bar": (LABELS[name], colour) for name, colour in colours.items()}
+    bars |= {f"floor_{label}_bar": (f"memory, {label} GB/s", v.NEUTRAL) for label in BANDWIDTHS}
     race = v.plot("race", title="The race", x_label="time at {size} / ms", y_label="",
-                  names=list(LABELS.values()))
-    for place, (name, colour) in enumerate(colours.items()):
+                  names=[label for label, _ in bars.values()])
+    for place, (name, (_, colour)) in enumerate(bars.items()):
         race.figure.quad(left=0, right="ms", bottom=place + 0.4, top=place - 0.4, line_color=None,
-                         fill_color=colour, source=v.columns(result, ms=f"{name}_bar"))
+                         fill_color=colour, source=v.columns(result, ms=name))
     return [times, race, errors]

@@ -124,7 +124,8 @@ def _lens(prepared, coating, of_film, point):
     """Return the film under the lens, its place, and its outline."""
     shape, (emulsion, *_) = prepared.light.shape, of_film
     size = [min(LENS, n) for n in shape]
-    corner = [int(np.clip(round(at - n / 2), 0, most - n)) for at, n, most in zip(point, size, shape, strict=True)]
+    corner = [int(np.clip(round(at - n / 2), 0, most - n))
+              for at, n, most in zip(point, size, shape, strict=True)]
     near = prepared.kept("near", (emulsion, tuple(corner)),
                          lambda: film.near(coating, emulsion.radius, corner, size))
     top, left, bottom, right = (at - 0.5 for at in (*corner, corner[0] + size[0], corner[1] + size[1]))
@@ -154,9 +155,10 @@ def view(result):
     """The film, the grid, and a part of the film under the lens."""
     from livedemo import view as v
 
-    developed = v.image(result, "developed", title="Developed film, a negative", colours=v.BINARY, low=0, high=1,
-                        read_out=(v.Value("developed", "clear"), v.Value("light", "light", digits=2),
-                                  v.Value("expected", "expected black", digits=2)))
+    developed = v.image(result, "developed", title="Developed film, a negative", colours=v.BINARY, low=0,
+                        high=1, read_out=(
+                            v.Value("developed", "clear"), v.Value("light", "light", digits=2),
+                            v.Value("expected", "expected black", digits=2)))
     developed.figure.line("x", "y", line_color=v.SECOND, line_width=2,
                           source=v.columns(result, x="lens_column", y="lens_row"))
     return [

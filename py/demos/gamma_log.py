@@ -55,7 +55,7 @@ CONTROLS = (
 class Prepared:
     """What does not depend on the mapping.
 
-    ``fixed`` are arrays that no control changes, ``heights`` those of the histogram, by the scale of its bars.
+    ``fixed`` are arrays that no control changes, ``heights`` the bars of the histogram by their scale.
     """
 
     image: np.ndarray

@@ -125,9 +125,10 @@ def view(result):
     from livedemo import view as v
 
     return [
-        v.image(result, "image", title="img", colour_bar="", read_out=(v.Value("image", "img", digits=1),)),
         v.image(result, "output", title="image_function(img)", colour_bar="",
                 read_out=(v.Value("output", "output", digits=3), v.Value("image", "img", digits=1),
                           v.Value("other", "other", digits=1))),
-        v.image(result, "other", title="other", colour_bar="", read_out=(v.Value("other", "other", digits=1),)),
+        v.image(result, "image", title="img", colour_bar="", read_out=(v.Value("image", "img", digits=1),)),
+        v.image(result, "other", title="other", colour_bar="",
+                read_out=(v.Value("other", "other", digits=1),)),
     ]

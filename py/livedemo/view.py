@@ -179,8 +179,8 @@ def image(
         Title of a colour bar; None draws none. ``{name}`` stands for that entry of ``Result.units``.
     bar : (str, str), optional
         What the colour bar of ready-made RGBA shows: names of an array of colours, (n, 4) uint8, and of one
-        that holds the values of the first and the last of them. Without the first, ``("", ends)``, the colours
-        are the image's own, and the second holds the values that `low` and `high` stand for.
+        that holds the values of the first and the last of them. Without the first, ``("", ends)``, the
+        colours are the image's own, and the second holds the values that `low` and `high` stand for.
     """
     shown = [Display(array, colours, low, high), *over]
     follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})

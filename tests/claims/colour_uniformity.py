@@ -13,7 +13,7 @@ def claims(arrays, state, pictures):
         np.testing.assert_array_equal(values, pictures["image"].array)
     yield (f" from {N} to {N}; ", values.min(), values.max())
     for side in "ab":
-        name = TITLES[state[f"map_{side}"]]
+        name = TITLES.get(state[f"map_{side}"], "[^:]+")
         lab = rgb2lab(arrays[f"colours_{side}"][:, :3])
         steps = deltaE_ciede2000(lab[:-16], lab[16:])
         # The constants of sRGB differ in the sixth digit from one text to the other.

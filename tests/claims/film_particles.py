@@ -5,7 +5,7 @@ from claims import N
 
 
 def expected(light, state):
-    """1 - exp(-N E[a p] / A), for radii whose logarithm is normal: the share of the film, over all its light."""
+    """Return the share of the film that is 1 - exp(-N E[a p] / A), for radii whose logarithm is normal."""
     deviate = np.linspace(-9, 9, 2001)
     weight = np.exp(-(deviate**2) / 2)
     growth = np.exp(2 * state["spread"] / 100 * deviate)

@@ -90,12 +90,16 @@ def test_the_same_signal_is_not_sent_again(compute):
 @pytest.mark.parametrize(("signal", "fitting"), [
     ("ramp", "viridis"), ("asymmetric", "diverging"), ("cosine", "diverging"), ("phase", "cyclic"),
 ])
-def test_a_fitting_map_is_offered(signal, fitting, compute):
-    assert compute(DEMO, {"signal": signal}).suggested == {"map_b": fitting}
+def test_a_fitting_map_comes_with_the_signal(signal, fitting, compute):
+    arrays = compute(DEMO, {"signal": signal, "map_b": "fitting"}).arrays
+    np.testing.assert_array_equal(arrays["colours_b"], colour_map(fitting))
+    np.testing.assert_array_equal(arrays["strip_b"], compute(DEMO, {"signal": signal, "map_b": fitting})
+                                  .arrays["strip_b"])
 
 
 def test_a_strip_is_only_coloured_again_for_what_it_shows(compute, prepare):
     ready = prepare(DEMO)
     first = compute(DEMO, {}, prepared=ready).arrays
     changed = compute(DEMO, {"limits_a": [0.2, 0.7]}, prepared=ready).arrays
-    assert {name for name in first if changed[name] is not first[name]} == {"strip_a", "limits_a", "bar_ends_a"}
+    anew = {name for name in first if changed[name] is not first[name]}
+    assert anew == {"strip_a", "limits_a", "bar_ends_a"}

@@ -4,7 +4,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from scipy import fft
 
+from claims import check
 from imaging import fft_timing
 from imaging.fft_timing import Measured, Unmeasured
 from livedemo import discovery
@@ -42,18 +44,22 @@ def machine(monkeypatch):
 
 
 def race(**values):
+    state = clean_state(DEMO.controls, {"measure": ["measure"], **values}, {})
+
     async def whole():
-        state = clean_state(DEMO.controls, {"measure": ["measure"], **values}, {})
         return [result async for result in DEMO.results(None, state)]
 
-    return asyncio.run(whole())
+    results = asyncio.run(whole())
+    check("fft-race", results[-1].summary, results[-1].arrays, state, {})
+    return results
 
 
 def test_nothing_is_measured_unasked(machine):
     (result,) = race(measure=[])
     assert machine.begun == []
     assert result.progress is None
-    assert result.summary == "Press Measure to time an image of 64 x 64 to 1024 x 1024 here."
+    assert result.summary == ("Press Measure to time an image of 64 x 64 to 1024 x 1024 here; "
+                              "memory of 100 GB/s alone needs 0.336 ms for the last.")
     assert result.arrays["numpy_ms"].size == result.arrays["crossover"].size == 0
     np.testing.assert_allclose(result.arrays["floor_10"], 32 * result.arrays["line_size"] ** 2 / 1e10 * 1e3)
 
@@ -120,3 +126,24 @@ def test_it_really_measures():
     assert (arrays["numpy_ms"] > 0).all()
     assert (arrays["scipy_error"] < 2e-6).all()
     assert (arrays["scipy_error"] > 1e-8).all()
+
+
+def test_errors_are_known_before_any_time_is():
+    """Against the whole transform in float64; GPUs are not asked."""
+    arrays = race(measure=[], largest="256")[0].arrays
+    assert arrays["stays_error"].size == arrays["scipy_ms"].size == 0
+    for name, transform in (("numpy", np.fft.fft2), ("scipy", fft.fft2)):
+        assert arrays[f"{name}_error_size"].tolist() == [64, 128, 256]
+        for size, error in zip((64, 128, 256), arrays[f"{name}_error"], strict=True):
+            (image,) = fft_timing.noise(size, 1)
+            exact = np.fft.fft2(image.astype(np.complex128))
+            rows = [0, (size - 1) // 3, 2 * (size - 1) // 3, size - 1]
+            deviation = np.abs(transform(image) - exact)[rows].max()
+            assert error == pytest.approx(deviation / np.sqrt(np.mean(np.abs(exact) ** 2)), rel=0.01)
+
+
+def test_bars_of_memory_stand_beside_the_race(machine):
+    before, after = race(measure=[], largest="512")[0], race(largest="256")[-1]
+    for result, size in ((before, 512), (after, 256)):
+        assert result.units["size"] == f"{size} x {size}"
+        assert result.arrays["floor_100_bar"] == pytest.approx(32 * size**2 / 1e11 * 1e3)
