@@ -26,7 +26,7 @@ from imaging.colour_maps import TITLES, colour_map, coloured, step_differences
 from imaging.intensity import grey_levels, spoken
 from imaging.map_signals import ONE_ROW, map_signal
 from imaging.srgb import to_lab
-from livedemo import Choice, ImageInput, Interval, Kept, Picture, Range, Result, Select, Toggle
+from livedemo import ImageInput, Interval, Kept, Picture, Range, Result, Select, Toggle
 
 SECTION = "Visualising images"
 HINT = "Raise the ripple until you see it everywhere in one map; where does the other one still hide it?"
@@ -67,7 +67,7 @@ CONTROLS = (
              when={"symmetric_a": (False,)}, help="Parts of the range of the values"),
     Interval(name="limits_b", label="Limits B", default=(0.0, 1.0), low=0.0, high=1.0, step=0.01,
              when={"symmetric_b": (False,)}, help="Parts of the range of the values"),
-    Choice(name="measure", label="Compare", default="lightness",
+    Select(name="measure", label="Compare", default="lightness",
            options={"lightness": "Lightness", "steps": "Differences"}),
 )
 
@@ -171,8 +171,8 @@ def _properties(name):
 
 def _note(side, state):
     light, steps = _properties(state[f"map_{side}"])
-    return (f"{side.upper()}, {TITLES[state[f'map_{side}']]}: L* {light.min():.0f} to {light.max():.0f}, steps "
-            f"ΔE {steps.min():.1f} to {steps.max():.1f}")
+    return (f"{side.upper()}, {TITLES[state[f'map_{side}']]}: L* {light.min():.0f} to {light.max():.0f}, "
+            f"steps ΔE {steps.min():.1f} to {steps.max():.1f}")
 
 
 def view(result):

@@ -155,7 +155,7 @@ def view(result):
     """The film, the grid, and a part of the film under the lens."""
     from livedemo import view as v
 
-    developed = v.image(result, "developed", title="Developed film, a negative", colours=v.BINARY, low=0,
+    developed = v.image(result, "developed", title="Developed film", colours=v.BINARY, low=0,
                         high=1, read_out=(
                             v.Value("developed", "clear"), v.Value("light", "light", digits=2),
                             v.Value("expected", "expected black", digits=2)))
