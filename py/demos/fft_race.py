@@ -24,7 +24,6 @@ On a device without a GPU the browser may play one in software: then its curves 
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 from scipy import fft
@@ -42,8 +41,6 @@ PATIENCE = 4000
 BANDWIDTHS = {"10": 1e10, "100": 1e11, "1000": 1e12}
 LABELS = {"numpy": "numpy.fft", "scipy": "scipy.fft", "there_and_back": "GPU with transfer", "stays": "GPU"}
 TRANSFORMS = {"numpy": np.fft.fft2, "scipy": fft.fft2}
-#: Until it is measured, errors are shown to this size: they are the same on every machine, times are not.
-FORETOLD = 512
 #: Rounding of one operation in float32.
 ROUNDING = 2.0**-24
 
@@ -128,11 +125,7 @@ def _result(race, sizes, state, progress):
     for name, known in race.times.items():
         arrays[f"{name}_size"] = np.array(list(known), float)
         arrays[f"{name}_ms"] = np.array([m.milliseconds for m in known.values()], float)
-        errors = {n: m.error for n, m in known.items()}
-        if name in TRANSFORMS and not errors:
-            errors = {n: _error(name, n) for n in sizes if n <= FORETOLD}
-        arrays[f"{name}_error_size"] = np.array(list(errors), float)
-        arrays[f"{name}_error"] = np.array(list(errors.values()), float)
+        arrays[f"{name}_error"] = np.array([m.error for m in known.values()], float)
     line = np.array(SIZES, float)
     crossing = _crossing(race, state["transfer"])
     at = _common(race)
@@ -156,13 +149,6 @@ def _result(race, sizes, state, progress):
         crossover=np.array([] if crossing is None else [crossing]),
         **arrays,
     )
-
-
-@cache
-def _error(name, size):
-    """Return the error of a transform that is not timed."""
-    (image,) = fft_timing.noise(size, 1)
-    return fft_timing.relative_error(TRANSFORMS[name](image), image)
 
 
 def _common(race):
@@ -214,7 +200,7 @@ def view(result):
     times = v.plot("times", title="Time of a transform", x_label="N", y_label="ms", log="xy",
                    caption="Grey: memory of 10, 100, 1000 GB/s. Dashed: of this machine. Dotted: crossover.")
     errors = v.plot("errors", title="Largest error", x_label="N", y_label="error / rms", log="xy",
-                    caption="Green: numpy. Blue: scipy. Grey: rounding, 2⁻²⁴ √log₂ N².")
+                    caption="Grey: float32 rounding, 2⁻²⁴ √log₂ N².")
     for panel in (times, errors):
         panel.figure.xaxis.ticker = FixedTicker(ticks=[64, 256, 1024, 4096])
         panel.figure.x_range = Range1d(56, 4700)
@@ -231,8 +217,7 @@ def view(result):
                        source=v.columns(result, x="crossover"))
     for name, colour in colours.items():
         for panel, what in ((times, "ms"), (errors, "error")):
-            sizes = f"{name}_size" if what == "ms" else f"{name}_error_size"
-            source = v.columns(result, x=sizes, y=f"{name}_{what}")
+            source = v.columns(result, x=f"{name}_size", y=f"{name}_{what}")
             panel.figure.line("x", "y", line_color=colour, line_width=2.5, source=source)
             panel.figure.scatter("x", "y", line_color=colour, fill_color=colour, size=7, source=source)
     bars = {f"{name}_bar": (LABELS[name], colour) for name, colour in colours.items()}

@@ -121,7 +121,8 @@ def coat(light: np.ndarray, lots: Lots, spread: float) -> Coating:
     at = np.minimum(row.astype(np.int32), rows - 1)
     at *= columns
     at += np.minimum(column.astype(np.int32), columns - 1)
-    growth = np.exp(lots.size * np.float32(spread))
+    # Exponentials differ in the last digit from machine to machine; rounded from float64 they do not.
+    growth = np.exp(np.multiply(lots.size, spread, dtype=np.float64)).astype(np.float32)
     here = light.astype(np.float32, copy=False).ravel().take(at)
     # A grain catches photons in proportion to its area.
     return Coating(row, column, growth, here, lots.photon / np.square(growth), lots.fog)
