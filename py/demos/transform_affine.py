@@ -66,7 +66,7 @@ NO_LINE = np.array([-0.5]), np.array([-0.5])
 
 @dataclass(frozen=True)
 class Prepared:
-    """The image, and what is drawn on it as x and y: the same arrays each time, so that they are sent once."""
+    """The image, and what is drawn on it (x, y): the same arrays each time, so that they are sent once."""
 
     picture: Picture
     source: Source

@@ -2,10 +2,11 @@
 
 Places are (row, column), and whole numbers are centres of pixels. `gpu.warping` says what the orders of
 interpolation and the modes beyond the edge mean; they are those of `scipy.ndimage.map_coordinates`, except
-that "wrap" repeats the image with its own period ("grid-wrap" in scipy). An image that is warped again and again
-may be a `Source`: then its splines are fitted once, and the GPU keeps it. CPU and GPU differ by less than 1e-5
-of the largest value, and by what an error of 2^-23 of the way from pixel to place makes; where that decides
-between two pixels (order 0), or between image and `cval` (mode "constant"), they may differ altogether.
+that "wrap" repeats the image with its own period ("grid-wrap" in scipy). An image that is warped again and
+again may be a `Source`: then its splines are fitted once, and the GPU keeps it. CPU and GPU differ by less
+than 1e-5 of the largest value, and by what an error of 2^-23 of the way from pixel to place makes; where
+that decides between two pixels (order 0), or between image and `cval` (mode "constant"), they may differ
+altogether.
 """
 
 from __future__ import annotations

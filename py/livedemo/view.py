@@ -180,6 +180,8 @@ def image(
     bar : (str, str), optional
         What the colour bar of ready-made RGBA shows: names of an array of colours, (n, 4) uint8, and of one
         that holds the values of the first and the last of them.
+    x_label, y_label : str
+        ``{name}`` stands for that entry of ``Result.units``.
     """
     shown = [Display(array, colours, low, high), *over]
     follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})
@@ -217,6 +219,8 @@ def image(
         spec["titles"] = {"control": follows, "by": titles}
     if bar:
         spec["bar"] = list(bar)
+    if "{" in x_label + y_label:
+        spec["axes"] = [x_label, y_label]
     if count_axes:
         spec["countAxes"] = True
     if look_up:

@@ -21,8 +21,8 @@ def claims(arrays, state, pictures):
     spectrum = np.fft.fft2(whole)
     order = {"linear": 1, "cubic": 3}[state["compare"]]
     moved, interpolated = (
-        np.fft.ifft2(spectrum * np.multiply.outer(*map(factors, whole.shape, shift / steps)) ** steps).real[window]
-        for factors in (_ramp, lambda n, step: _response(n, step, order)))
+        np.fft.ifft2(spectrum * np.multiply.outer(*map(factors, whole.shape, shift / steps)) ** steps)
+        .real[window] for factors in (_ramp, lambda n, step: _response(n, step, order)))
     spread, variance = np.ptp(image), image.var()
     named = {"the Fourier shift": moved, f"{state['compare']} interpolation": interpolated}
     for text, result in named.items():
@@ -33,7 +33,7 @@ def claims(arrays, state, pictures):
 
 
 def _ramp(n, step):
-    """Return the factors of scipy.ndimage.fourier_shift, of which half a cycle per pixel takes the real part."""
+    """Return the factors of scipy.ndimage.fourier_shift; half a cycle per pixel takes the real part."""
     factors = ndimage.fourier_shift(np.ones(n, complex), step)
     if n % 2 == 0:
         factors[n // 2] = factors[n // 2].real

@@ -1,4 +1,4 @@
-"""Alignment by points: residuals from where the map takes the points, which its matrix says, but of a polynomial."""
+"""Alignment by points: residuals from where points land, as the matrix says it, where that is all."""
 import numpy as np
 import pytest
 

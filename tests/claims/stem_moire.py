@@ -9,7 +9,7 @@ def claims(arrays, state, pictures):
     size, unit = (picture.pixel_size, picture.unit) if picture.pixel_size else (1.0, "px")
     points = arrays["sampled"].shape[0]
     fringes = np.stack([arrays["fringe_rows"], arrays["fringe_columns"]], axis=1)
-    fringes = fringes[: len(fringes) // 2]
+    fringes = fringes[: len(fringes) // 2] * size  # in cycles per pixel
     spacing = 1 / np.linalg.norm(fringes[0]) if len(fringes) else max(min(picture.array.shape) / 16, 1.0)
     step = spacing / state["sampling"]
     yield f"^{N} × {N} points, {N} {unit} apart", points, points, step * size

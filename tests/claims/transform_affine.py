@@ -17,7 +17,7 @@ def claims(arrays, state, pictures):
     rows, columns = picture.array.shape
     y, x = np.mgrid[:rows, :columns].reshape(2, -1)
     from_x, from_y, _ = np.linalg.solve(arrays["matrix"], [x, y, np.ones(x.size)])
-    margins = np.minimum(np.minimum(from_x, columns - 1 - from_x), np.minimum(from_y, rows - 1 - from_y)) + 0.5
+    margins = 0.5 + np.min([from_x, columns - 1 - from_x, from_y, rows - 1 - from_y], axis=0)
     # On the very limit rounding decides.
     surely, possibly = (100 * np.mean(margins < limit) for limit in (-1e-6, 1e-6))
     if surely:

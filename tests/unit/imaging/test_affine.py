@@ -100,7 +100,8 @@ def test_the_area_inside_follows_the_determinant():
 
 
 @pytest.mark.parametrize("matrix", [
-    MATRIX, np.eye(3), affine.rotation(90), affine.about(affine.rotation(90), 27.5, 20), affine.shift(0.5, -0.5),
+    MATRIX, np.eye(3), affine.rotation(90), affine.about(affine.rotation(90), 27.5, 20),
+    affine.shift(0.5, -0.5),
     affine.about(affine.flipping("x"), 27.5, 20), affine.about(affine.scaling(0.2, 4), 27.5, 20),
     affine.shearing(-1), affine.shift(0, 500), affine.shift(-500, 0)])
 def test_what_comes_from_inside_the_input(matrix):
