@@ -48,7 +48,7 @@ CONTROLS = (
            options={"mean": "Mean", "median": "Median", "max": "Maximum"}),
 )
 #: A narrow band is shown with what is around it: rows of the strip as a share of the length, and limits.
-CONTEXT, FEWEST_ROWS, MOST_ROWS = 0.25, 24, 120
+CONTEXT, FEWEST_ROWS, MOST_ROWS = 0.5, 24, 120
 #: Samples per pixel of the fine curve, and what it may cost.
 FINE, COARSEST_FINE, MOST = 4.0, 1.5, 250_000
 #: More marks than these hide the line.
