@@ -181,6 +181,8 @@ def image(
         What the colour bar of ready-made RGBA shows: names of an array of colours, (n, 4) uint8, and of one
         that holds the values of the first and the last of them. Without the first, ``("", ends)``, the
         colours are the image's own, and the second holds the values that `low` and `high` stand for.
+    x_label, y_label : str
+        ``{name}`` stands for that entry of ``Result.units``.
     """
     shown = [Display(array, colours, low, high), *over]
     follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})
@@ -219,6 +221,8 @@ def image(
         spec["titles"] = {"control": follows, "by": titles}
     if bar:
         spec["bar"] = [name for name in bar if name]
+    if "{" in x_label + y_label:
+        spec["axes"] = [x_label, y_label]
     if count_axes:
         spec["countAxes"] = True
     if look_up:

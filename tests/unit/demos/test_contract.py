@@ -110,7 +110,7 @@ def test_buttons_that_set_controls_have_values_for_them(demo, first, prepare):
     buttons = [c for c in demo.controls if isinstance(c, Actions) and c.sets]
     at_hand = first(demo).suggested
     assert at_hand.keys() <= {name for c in buttons for name in c.sets}
-    states = [default_state(demo.controls), *random_states(demo.controls, 2, seed=3)]
+    states = [default_state(demo.controls), *random_states(demo.controls, 2, number=3)]
     images = [None, image_of((1, 1), "uint8", "constant"), image_of((31, 64), "float32", "noise")]
     for button in buttons:
         if set(button.sets) & at_hand.keys():
