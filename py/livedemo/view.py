@@ -225,13 +225,15 @@ def image(
 
 
 def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = "", log: str = "",
-         names: Sequence[str] = (), from_zero: bool = True, tap: Mapping[str, str] | None = None) -> Panel:
+         names: Sequence[str] = (), from_zero: bool = True,
+         tap: Mapping[str, str] | Sequence[Mapping[str, str]] = ()) -> Panel:
     """Return a panel with an empty figure for curves; draw on ``panel.figure`` with `columns` as sources.
 
     `log` names the axes that are logarithmic: "", "x", "y" or "xy". A linear y axis begins at 0,
     unless `from_zero` is off. With `names`, the places 0, 1, ... along y bear these names, from the top.
     ``tap={"control": name, "over": edges}`` lets a tap, a drag or the arrow keys on the figure set that
-    control, from the first to the last value of the array `edges` along x.
+    control, from the first to the last value of the array `edges` along x. Of several in a sequence, a tap
+    sets the nearest one whose control is shown; a drag takes it along, and so do the arrow keys from then on.
     """
     y_range = DataRange1d(range_padding=0.04, **({"start": 0} if from_zero and "y" not in log else {}))
     if names:
@@ -244,7 +246,7 @@ def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = ""
         figure_.ygrid.visible = False
     spec = {"name": name, "kind": "plot", "title": title, "axes": [x_label, y_label], "caption": caption}
     if tap:
-        spec["tap"] = dict(tap)
+        spec["tap"] = [dict(entry) for entry in ((tap,) if isinstance(tap, Mapping) else tap)]
     return Panel(name, spec, figure_)
 
 
