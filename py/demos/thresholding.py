@@ -29,6 +29,8 @@ HINT = "Drag the threshold through the histogram, or let Otsu find it"
 PRESETS = {
     "No threshold fits: uneven light": {"image": "uneven-light"},
     "Noise: blur first": {"image": "nanoparticles", "blur": 2.0},
+    "A band takes one of four layers": {
+        "image": "layers", "blur": 2.0, "band": True, "invert": False, "level": 0.2, "upper": 0.365},
 }
 CONTROLS = (
     ImageInput(default="nanoparticles",

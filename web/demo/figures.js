@@ -8,6 +8,8 @@ import { adaptImages, setData, tagOf } from "./image-glyph.js";
 import { arrange, frameIn, row } from "./layout.js";
 import { applyTheme } from "./theme.js";
 
+/** So many screen pixels along each side of a pixel of an image are enough to tell pixels apart. */
+const ENOUGH = 12;
 /** Pixels of title, axes and colour bar around a figure's frame, until they are measured. */
 const CHROME = { image: [76, 84], plot: [84, 84], table: [0, 0] };
 
@@ -201,7 +203,9 @@ export class Figures {
     const swiped = getComputedStyle(this.container).getPropertyValue("--swiped").trim() === "1";
     const items = this.panels.map((panel) => {
       const [, , w, h] = this.#extents.get(panel.name) ?? [];
-      return { aspect: panel.kind === "image" ? w / h : null, chrome: this.#chrome(panel) };
+      if (panel.kind !== "image") return { aspect: null, chrome: this.#chrome(panel) };
+      const [rows, columns] = this.shape(panel.name);
+      return { aspect: w / h, chrome: this.#chrome(panel), enough: ENOUGH ** 2 * rows * columns };
     });
     const boxes = (swiped ? row : arrange)(items, width, height);
     const frames = new Map();

@@ -1,8 +1,9 @@
 /**
  * Give each panel its place: of a few arrangements, the one that shows the images largest.
  *
- * @typedef {{aspect: number | null, chrome: [number, number]}} Item
- *   aspect: width / height of an image, null for what stretches; chrome: pixels around the frame
+ * @typedef {{aspect: number | null, chrome: [number, number], enough?: number}} Item
+ *   aspect: width / height of an image, null for what stretches; chrome: pixels around the frame; enough: the area
+ *   beyond which an image is not easier to read
  * @typedef {{x: number, y: number, width: number, height: number}} Box
  */
 
@@ -66,7 +67,7 @@ export function frameIn({ aspect, chrome }, box) {
 /** How good a box is for an item: the area of its picture; curves and tables want some width and height. */
 function worth(/** @type {Item} */ item, /** @type {Box} */ box) {
   const frame = frameIn(item, box);
-  if (item.aspect !== null) return frame.width * frame.height;
+  if (item.aspect !== null) return Math.min(frame.width * frame.height, item.enough ?? Infinity);
   const squeezed = Math.min(1, frame.width / 300) * Math.min(1, frame.height / 150);
   return 0.3 * Math.min(frame.width * frame.height, 120_000) * squeezed ** 2;
 }
@@ -80,8 +81,9 @@ function likeness(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
 
 /** No image should be too small to read: the less the smallest one has of 160 x 160 screen pixels, the worse. */
 function legible(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
-  const areas = items.flatMap((item, i) => (item.aspect === null ? [] : [worth(item, boxes[i])]));
-  return Math.min(1, ...areas.map((area) => area / 160 ** 2)) ** 0.25;
+  const shares = items.flatMap((item, i) =>
+    (item.aspect === null ? [] : [worth(item, boxes[i]) / Math.min(160 ** 2, item.enough ?? Infinity)]));
+  return Math.min(1, ...shares) ** 0.25;
 }
 
 /**
