@@ -97,7 +97,7 @@ def view(result):
     from livedemo import view as v
 
     palette = [v.ACCENT, v.SECOND, v.THIRD, v.FOURTH, "#e69f00"]
-    paths = v.plot("paths", title="Rays from the lens to the pixels", x_label="behind the lens / mm",
+    paths = v.plot("paths", title="Rays to the pixels", x_label="behind the lens / mm",
                    y_label="height / mm", from_zero=False, caption="Grey: the sensitive part of each pixel.")
     mapper = LinearColorMapper(palette, low=-0.5, high=len(palette) - 0.5)
     paths.figure.segment("z0", "y0", "z1", "y1", line_color={"field": "colour", "transform": mapper},

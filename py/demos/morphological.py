@@ -144,7 +144,7 @@ async def compute(prepared, state):
         f"{steps}: {was} {_noun(was)} → {regions}{known}, "
         f"{100 * before.mean():.1f} → {100 * mask.mean():.1f} % of the area; "
         f"since the {'last step' if state['against'] == 'last' else 'start'}, "
-        f"{added} pixels added and {removed} removed.",
+        f"{added} pixels added (blue) and {removed} removed (orange).",
         backend="CPU: numpy",
         image=prepared.image,
         before=before,
@@ -188,7 +188,7 @@ def view(result):
     return [
         v.image(result, "before", title="Before", colours=v.BINARY,
                 read_out=(v.Value("image", "image"), v.Value("before", "before"))),
-        v.image(result, "change", title="After: + blue, − orange", low=0, high=3,
+        v.image(result, "change", title="After", low=0, high=3,
                 colours=(v.BINARY[0], v.SECOND, "#56b4e9", v.BINARY[1]),
                 read_out=(v.Value("before", "before"), v.Value("mask", "after"))),
         v.image(result, "footprint", title="Footprint", colours=v.BINARY, x_label="px", y_label=""),

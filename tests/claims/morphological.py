@@ -17,7 +17,7 @@ def claims(arrays, state, pictures):
     if "radii" in pictures["image"].truth:
         yield rf"\({N} particles were put in\)", len(pictures["image"].truth["radii"])
     yield f", {N} → {N} % of the area", 100 * before.mean(), 100 * mask.mean()
-    yield f"{N} pixels added and {N} removed", np.sum(mask > since), np.sum(since > mask)
+    yield rf"{N} pixels added \(blue\) and {N} removed \(orange\)", np.sum(mask > since), np.sum(since > mask)
 
 
 def _done(mask, step, foot, times, area):

@@ -103,14 +103,23 @@ export function arrange(items, width, height) {
   return best;
 }
 
+/** A title beside its tools needs this width. */
+const TITLE = 240;
+
 /**
- * On a phone the panels stand in a row that is swiped; the next one peeps in.
+ * On a phone the panels stand in a row that is swiped, images no wider than their height allows; the next one peeps in.
  * @param {Item[]} items
  * @param {number} width
  * @param {number} height
  * @returns {Box[]}
  */
 export function row(items, width, height) {
-  const each = items.length > 1 ? 0.92 * width : width;
-  return items.map((_, i) => ({ x: i * (each + GAP), y: 0, width: each, height }));
+  const most = items.length > 1 ? 0.92 * width : width;
+  let x = 0;
+  return items.map((item) => {
+    const needed = frameIn(item, { x, y: 0, width: most, height }).width + item.chrome[0];
+    const box = { x, y: 0, width: item.aspect === null ? most : Math.min(most, Math.max(needed, TITLE)), height };
+    x += box.width + GAP;
+    return box;
+  });
 }
