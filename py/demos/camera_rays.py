@@ -83,7 +83,7 @@ async def compute(prepared, state):
 def _sentence(state, expected, electrons, full):
     sent = state["photons"] * sum(brightness for _, brightness in POINTS)
     text = (f"{state['pixels']} pixels catch {expected.sum():.0f} of {sent:.0f} photons; "
-            f"the brightest counts {electrons.max():.0f} e⁻, at most {expected.max():.0f} were expected")
+            f"the brightest counts {round(electrons.max())} e⁻, at most {expected.max():.0f} were expected")
     if full.any():
         return f"{text}; {full.sum()} saturated at {state['full_well']:.0f} e⁻."
     noise = np.sqrt(expected.max() + state["read_noise"] ** 2)
