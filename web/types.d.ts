@@ -37,6 +37,7 @@ interface PanelSpec {
   title: string;
   extent?: string;
   lengths?: boolean;
+  frequencies?: boolean;
   titles?: { control: string; by: Record<string, string> };
   readOut?: ValueSpec[];
   lookUp?: { by: string; key: string; columns: ValueSpec[]; link: string };

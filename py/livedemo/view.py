@@ -145,6 +145,7 @@ def image(
     bar: tuple[str, str] | None = None,
     x_label: str = COLUMN,
     y_label: str = ROW,
+    frequencies: bool = False,
 ) -> Panel:
     """Show an array as an image with square pixels and row 0 on top.
 
@@ -180,6 +181,9 @@ def image(
     bar : (str, str), optional
         What the colour bar of ready-made RGBA shows: names of an array of colours, (n, 4) uint8, and of one
         that holds the values of the first and the last of them.
+    frequencies : bool
+        The axes are cycles per longest side of the demo's first image. Where the size of its pixels is known,
+        they are shown in the inverse of its unit; points on them are in cycles all the same.
     """
     shown = [Display(array, colours, low, high), *over]
     follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})
@@ -188,7 +192,7 @@ def image(
     plot = _figure(title, Range1d(x, x + w), Range1d(y + h, y), x_label, y_label)
     plot.grid.visible = False
     lengths = (count_axes or not extent) and (x_label, y_label) == (COLUMN, ROW)
-    if lengths:
+    if lengths or frequencies:
         _second_ranges(plot)
     plot.x_range.tags = plot.y_range.tags = [array]
     for display in shown:
@@ -215,6 +219,8 @@ def image(
     }
     if follows:
         spec["titles"] = {"control": follows, "by": titles}
+    if frequencies:
+        spec |= {"frequencies": True, "axes": [x_label, y_label]}
     if bar:
         spec["bar"] = list(bar)
     if count_axes:

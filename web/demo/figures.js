@@ -2,7 +2,7 @@
  * The figures of a demo: drawn from the build's document, then kept up to date with arrays from Python.
  */
 import { values } from "./arrays.js";
-import { labelAxes, pixelOf, setLengths } from "./axes.js";
+import { cycleOf, labelAxes, pixelOf, setFrequencies, setLengths } from "./axes.js";
 import { ColourBars } from "./colour-bars.js";
 import { adaptImages, setData, tagOf } from "./image-glyph.js";
 import { arrange, frameIn, row } from "./layout.js";
@@ -172,8 +172,12 @@ export class Figures {
     }
   }
 
-  /** Lengths on the axes of the images whose pixels have a size. */
+  /** Lengths, or frequencies, on the axes of the images whose pixels have a size. */
   #setLengths() {
+    for (const panel of this.panels.filter(({ frequencies }) => frequencies)) {
+      const extent = /** @type {number[]} */ (this.#extents.get(panel.name));
+      setFrequencies(this.#views.get(panel.name).model, panel, extent, cycleOf(panel, this.pixel));
+    }
     for (const panel of this.panels.filter(({ lengths }) => lengths)) {
       const extent = /** @type {number[]} */ (this.#extents.get(panel.name));
       setLengths(this.#views.get(panel.name).model, extent, pixelOf(panel, [extent[3], extent[2]], this.pixel));

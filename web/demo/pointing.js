@@ -1,6 +1,6 @@
 /** What a pointer over a figure means: pixel values, measurements of regions, and a control set by a tap. */
 import { fillUnits, format, values } from "./arrays.js";
-import { pixelOf } from "./axes.js";
+import { cycleOf, pixelOf } from "./axes.js";
 import { applies } from "./controls.js";
 
 /**
@@ -25,13 +25,24 @@ export function readOut(figures, panel, hover) {
     const pixel = pixelOf(panel, image.shape, figures.pixel);
     const [down, right] = panel.countAxes ? [Math.round(y), Math.round(x)] : [row, col];
     const place = (/** @type {number} */ index) => Number((index * (pixel?.size ?? 1)).toPrecision(3));
-    const parts = [`row ${down}, column ${right}${pixel ? ` (x ${place(right)}, y ${place(down)} ${pixel.unit})` : ""}`];
+    const parts = panel.frequencies ? [frequency(x, y)]
+      : [`row ${down}, column ${right}${pixel ? ` (x ${place(right)}, y ${place(down)} ${pixel.unit})` : ""}`];
     for (const value of panel.readOut ?? []) {
       const array = figures.arrays[value.array];
       if (array) parts.push(`${value.label} ${written(value, row * columns + col)}`);
     }
     parts.push(...look(row * columns + col));
     caption.textContent = parts.join(" · ");
+  };
+
+  /** A place on a spectrum, and the period of its wave. @param {number} x @param {number} y in cycles */
+  const frequency = (x, y) => {
+    const cycle = cycleOf(panel, figures.pixel);
+    const cycles = Math.hypot(x, y);
+    const text = `${cycles.toFixed(1)} cycles`;
+    if (!cycle) return text;
+    const [inverse, period] = [cycles * cycle.size, 1 / (cycles * cycle.size)].map((value) => value.toPrecision(3));
+    return `${text} (${inverse} ${cycle.unit}, period ${period} ${figures.pixel?.unit})`;
   };
 
   /** @param {number} flat */
