@@ -28,17 +28,21 @@ interface ControlSpec {
 
 interface ValueSpec { array: string; label: string; unit: string; digits: number }
 
+/** A control that a place along x sets, from its lowest value at the first of the array `over` to its highest at the last. */
+interface Tap { control: string; over: string }
+
 interface PanelSpec {
   name: string;
   kind: "image" | "plot" | "table";
   title: string;
   extent?: string;
   lengths?: boolean;
+  frequencies?: boolean;
   titles?: { control: string; by: Record<string, string> };
   readOut?: ValueSpec[];
   lookUp?: { by: string; key: string; columns: ValueSpec[]; link: string };
   axes?: [string, string];
-  tap?: { control: string; over: string };
+  tap?: Tap[];
   bar?: [string, string];
   countAxes?: boolean;
   columns?: ValueSpec[];

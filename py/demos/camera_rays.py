@@ -83,7 +83,7 @@ async def compute(prepared, state):
 def _sentence(state, expected, electrons, full):
     sent = state["photons"] * sum(brightness for _, brightness in POINTS)
     text = (f"{state['pixels']} pixels catch {expected.sum():.0f} of {sent:.0f} photons; "
-            f"the brightest counts {electrons.max():.0f} e⁻, at most {expected.max():.0f} were expected")
+            f"the brightest counts {round(electrons.max())} e⁻, at most {expected.max():.0f} were expected")
     if full.any():
         return f"{text}; {full.sum()} saturated at {state['full_well']:.0f} e⁻."
     noise = np.sqrt(expected.max() + state["read_noise"] ** 2)
@@ -97,7 +97,7 @@ def view(result):
     from livedemo import view as v
 
     palette = [v.ACCENT, v.SECOND, v.THIRD, v.FOURTH, "#e69f00"]
-    paths = v.plot("paths", title="Rays from the lens to the pixels", x_label="behind the lens / mm",
+    paths = v.plot("paths", title="Rays to the pixels", x_label="behind the lens / mm",
                    y_label="height / mm", from_zero=False, caption="Grey: the sensitive part of each pixel.")
     mapper = LinearColorMapper(palette, low=-0.5, high=len(palette) - 0.5)
     paths.figure.segment("z0", "y0", "z1", "y1", line_color={"field": "colour", "transform": mapper},

@@ -2,26 +2,27 @@
 
 Find the particles of a micrograph, number them and measure each one.
 
-A threshold makes a mask; **labelling** gives every group of connected pixels its own number; `regionprops`
-measures each group. With 8-connectivity pixels that touch at a corner belong together, with 4-connectivity
-they do not. Regions at the border are cut off, so their size is wrong: drop them. Particles that touch are
-counted as one, unless they are split: the distance to the background has one summit for each, and a
-**watershed** cuts at the necks between.
+A threshold makes a mask; **labelling** gives every group of connected pixels its own number; then each group
+is measured, as `regionprops` does. With 8-connectivity pixels that touch at a corner belong together, with
+4-connectivity they do not. Regions at the border are cut off, so their size is wrong: drop them. Particles
+that touch are counted as one, unless they are split: the distance to the background has one summit for each,
+and a **watershed** cuts at the necks between.
 
 The diameter is Feret's: the largest distance between two parallel lines that touch the region from both
 sides.
 
+- [scipy.ndimage.label](https://docs.scipy.org/doc/scipy/reference/generated/scipy.ndimage.label.html)
 - [skimage.measure.label](https://scikit-image.org/docs/stable/api/skimage.measure.html#skimage.measure.label)
 - [skimage.measure.regionprops](https://scikit-image.org/docs/stable/api/skimage.measure.html#skimage.measure.regionprops)
 - [skimage.segmentation.watershed](https://scikit-image.org/docs/stable/api/skimage.segmentation.html#skimage.segmentation.watershed)
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from imaging import regions
-from imaging.label_colours import label_colours
+from imaging.label_colours import PALETTE, label_colours
 from imaging.smoothing import gaussian_blur
 from imaging.thresholding import histogram, otsu_threshold, threshold_mask
 from livedemo import Actions, Choice, ImageInput, Picture, Range, Result, Toggle
@@ -52,39 +53,59 @@ CONTROLS = (
 )
 
 
+#: In the picture of regions, what stands for a pixel of the mask; below are the colours of regions.
+MASKED = len(PALETTE) + 1
+#: What the labels depend on.
+LABELLING = ("blur", "threshold", "dark", "corners", "whole", "split", "min_area")
+
+
 @dataclass
 class Prepared:
-    """The image, and its blurred version for the last sigma asked for."""
+    """The image, and what was made for the last state."""
 
     picture: Picture
-    _last: tuple[float, np.ndarray, float] | None = None
+    low: float
+    span: float
+    plain: np.ndarray
+    _blurred: tuple | None = field(default=None, repr=False)
+    _labelled: tuple | None = field(default=None, repr=False)
 
     def blurred(self, sigma):
-        """Return the blurred image and Otsu's threshold for it."""
-        if self._last is None or self._last[0] != sigma:
+        """Return the blurred image and Otsu's threshold for it, from 0 to 1."""
+        if self._blurred is None or self._blurred[0] != sigma:
             image = gaussian_blur(self.picture.array, sigma)
             counts = histogram(image)
-            self._last = (sigma, image, otsu_threshold(counts.counts, counts.centres))
-        return self._last[1:]
+            otsu = (otsu_threshold(counts.counts, counts.centres) - self.low) / self.span
+            self._blurred = (sigma, image, otsu)
+        return self._blurred[1:]
+
+    def labelled(self, state):
+        """Return the mask, and the chosen ones of its regions, numbered."""
+        key = tuple(state[name] for name in LABELLING)
+        if self._labelled is None or self._labelled[0] != key:
+            cut = self.low + self.span * state["threshold"]
+            mask = threshold_mask(self.blurred(state["blur"])[0], cut, invert=state["dark"])
+            label = regions.split_touching if state["split"] else regions.label_regions
+            labels = label(mask, connectivity=2 if state["corners"] else 1)
+            chosen = regions.areas(labels) >= state["min_area"]
+            if state["whole"]:
+                chosen &= ~regions.at_border(labels)
+            self._labelled = (key, mask, regions.keep(labels, chosen))
+        return self._labelled[1:]
 
 
 def prepare(images):
-    return Prepared(images["image"])
+    image = images["image"].array
+    low, high = float(image.min()), float(image.max())
+    return Prepared(images["image"], low, high - low or 1.0, np.zeros(image.shape, np.uint8))
 
 
 async def compute(prepared, state):
     """Threshold, label, choose, measure."""
     picture = prepared.picture
     image = picture.array
-    low, high = float(image.min()), float(image.max())
-    span = high - low or 1.0
-    cut, otsu = prepared.blurred(state["blur"])
-    mask = threshold_mask(cut, low + span * state["threshold"], invert=state["dark"])
-    connectivity = 2 if state["corners"] else 1
-    label = regions.split_touching if state["split"] else regions.label_regions
-    labels = regions.remove_small(label(mask, connectivity=connectivity), state["min_area"])
-    if state["whole"]:
-        labels = regions.clear_border(labels)
+    _, otsu = prepared.blurred(state["blur"])
+    mask, labels = prepared.labelled(state)
     size, unit = (state["pixel_size"], "nm") if state["pixel_size"] else (picture.pixel_size, picture.unit)
     table = regions.measure(labels, image, size)
     diameters = table["feret_diameter"]
@@ -93,13 +114,13 @@ async def compute(prepared, state):
     columns = {name: values for name, values in table.items() if name not in ("label", "feret_diameter")}
     return Result(
         _sentence(labels, table, unit, len(truth)),
-        suggested={"threshold": round((otsu - low) / span, 3)},
+        suggested={"threshold": round(otsu, 3)},
         units={"length": unit, "area": f"{unit}²"},
-        backend="CPU: scikit-image",
+        backend="CPU: scikit-image" if state["split"] else "CPU: scipy",
         image=image,
         mask=mask,
         labels=labels,
-        overlay=_overlay(state["stage"], mask, labels),
+        overlay=_overlay(prepared, state["stage"], mask, labels),
         diameters=diameters,
         region=table["label"],
         **columns,
@@ -120,16 +141,11 @@ def _histograms(diameters, truth):
     return np.histogram(diameters, edges)[0], edges, np.histogram(truth, edges)[0]
 
 
-def _overlay(stage, mask, labels):
-    """Return what is laid over the image, (rows, columns, 4) uint8."""
+def _overlay(prepared, stage, mask, labels):
+    """Return what is laid over the image, (rows, columns) uint8: which colour, 0 for none."""
     if stage == "components":
-        colours = label_colours(labels)
-        colours[1:, 3] = 170
-        return colours[labels]
-    colours = np.zeros((2, 4), np.uint8)
-    if stage == "threshold":
-        colours[1] = (213, 94, 0, 150)
-    return colours[mask.view(np.uint8)]
+        return label_colours(labels)[labels]
+    return mask.view(np.uint8) * np.uint8(MASKED) if stage == "threshold" else prepared.plain
 
 
 def _sentence(labels, table, unit, known):
@@ -138,8 +154,9 @@ def _sentence(labels, table, unit, known):
     if not found:
         return "No region: move the threshold, or choose whether objects are dark."
     noun = "region" if found == 1 else "regions"
-    text = (f"{found} {noun}, {100 * (labels > 0).mean():.1f} % of the area; "
-            f"Feret diameter {diameters.mean():.3g} ± {diameters.std():.2g} {unit}")
+    spread = diameters.std() if np.ptp(diameters) > 1e-9 * diameters.max() else 0.0
+    text = (f"{found} {noun}, {100 * np.count_nonzero(labels) / labels.size:.1f} % of the area; "
+            f"Feret diameter {diameters.mean():.3g} ± {spread:.2g} {unit}")
     if len(diameters) < found:
         text += f" (the {len(diameters)} largest measured)"
     return f"{text} ({known} particles were put in)." if known else f"{text}."
@@ -157,8 +174,9 @@ def view(result):
         v.Value("eccentricity", "Eccentricity", "", 2),
         v.Value("mean_intensity", "Mean intensity", "", 1),
     )
+    colours = ("#00000000", *(f"#{bytes(colour).hex()}aa" for colour in PALETTE), "#d55e0096")
     picture = v.image(
-        result, "image", title="Regions", over=(Display("overlay", ("#000000", "#ffffff")),),
+        result, "image", title="Regions", over=(Display("overlay", colours, 0, len(colours)),),
         read_out=(v.Value("image", "value"),),
         look_up={"by": "labels", "key": "region", "link": "regions",
                  "columns": (v.Value("region", "region"), *measured[:3])})

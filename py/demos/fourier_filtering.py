@@ -35,7 +35,7 @@ from imaging.backend import Held
 from livedemo import Choice, ImageInput, Interval, Picture, Points, Range, Result, Select, Toggle
 
 SECTION = "Images as signals"
-HINT = "Lower the radius until the joints are gone; then look at what was removed"
+HINT = "Lower the radius until the joints are gone"
 #: Reflections of the sample of a crystal, one of each pair.
 BRAGG = ((11.0, 12.0), (14.0, -6.0), (25.0, 5.5), (18.0, -24.0), (7.0, 29.0), (4.0, -18.0), (7.0, -35.0),
          (40.0, -1.0), (36.0, 17.0), (22.0, 23.0), (29.0, -12.0), (18.0, 40.5), (32.5, -30.0), (22.0, -41.5),
@@ -232,7 +232,7 @@ def view(result):
         v.image(result, "spectrum", title="log₁₀ |FFT|, blocked part dark", colours=v.VIRIDIS,
                 extent="spectrum_extent", over=(Display("mask", blocked, 0, 1),),
                 read_out=(v.Value("spectrum", "log₁₀ |F|", digits=2), v.Value("mask", "passes", digits=2)),
-                x_label="cycles per longest side", y_label="", colour_bar=""),
+                x_label="cycles per longest side", y_label="", frequencies=True, colour_bar=""),
         v.image(result, "picture",
                 title=("show", {"filtered": "Filtered image", "removed": "What the filter removed",
                                 "image": "Image"}),

@@ -113,7 +113,7 @@ def _sentence(state, image, blur):
     if image < 0:
         return (f"No image on any screen: the object is nearer than f = {focal_length:g} mm. Its rays seem "
                 f"to come from {-image:.4g} mm before the lens, {-image / distance:.3g} times as large.")
-    text = f"Image {image:.4g} mm behind the lens, magnification {-image / distance:.3g}"
+    text = f"Image {image:.4g} mm behind the lens, magnification −{image / distance:.3g}"
     if state["aberration"]:
         return f"{text} near the axis; spherical aberration blurs every plane."
     if blur < 0.005:

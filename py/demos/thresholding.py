@@ -18,7 +18,7 @@ import numpy as np
 from scipy import ndimage
 
 from imaging.smoothing import gaussian_blur
-from imaging.thresholding import Histogram, coarsened, histogram, otsu_threshold, threshold_mask
+from imaging.thresholding import coarsened, histogram, otsu_threshold, threshold_mask
 from livedemo import Actions, Choice, ImageInput, Picture, Range, Result, Toggle
 
 #: Bars that can be told apart on a screen.
@@ -29,12 +29,14 @@ HINT = "Drag the threshold through the histogram, or let Otsu find it"
 PRESETS = {
     "No threshold fits: uneven light": {"image": "uneven-light"},
     "Noise: blur first": {"image": "nanoparticles", "blur": 2.0},
+    "A band takes one of four layers": {
+        "image": "layers", "blur": 2.0, "band": True, "invert": False, "level": 0.2, "upper": 0.365},
 }
 CONTROLS = (
     ImageInput(default="nanoparticles",
                samples=("nanoparticles", "cross-grating", "uneven-light", "layers", "coins", "camera")),
     Range(name="level", label="Threshold", default=0.49, low=0.0, high=1.0, step=0.005,
-          help="0 is the smallest value of the image, 1 the largest; a tap on the histogram sets it too"),
+          help="0 is the smallest value of the image, 1 the largest; its line can be dragged, too"),
     Range(name="upper", label="Upper threshold", default=0.9, low=0.0, high=1.0, step=0.005,
           when={"band": (True,)}, help="Pixels above this one are left out as well"),
     Range(name="blur", label="Blur before the cut, σ", default=0.0, low=0.0, high=5.0, step=0.1, unit="px"),
@@ -49,52 +51,59 @@ CONTROLS = (
 
 @dataclass
 class Prepared:
-    """The image, and its blurred version for the last sigma asked for."""
+    """The image, the ends of its scale, an empty mask, and what belongs to the last sigma."""
 
     picture: Picture
-    _last: tuple[float, np.ndarray, Histogram] | None = field(default=None, repr=False)
+    ends: np.ndarray
+    empty: np.ndarray
+    _last: tuple | None = field(default=None, repr=False)
 
     def blurred(self, sigma):
-        """Return the blurred image and its histogram; sigma 0 leaves the image as it was recorded."""
+        """Return the blurred image, Otsu's threshold and the bars of the histogram by name.
+
+        Sigma 0 leaves the image as it was recorded.
+        """
         if self._last is None or self._last[0] != sigma:
             image = gaussian_blur(self.picture.array, sigma) if sigma else self.picture.array
-            self._last = (sigma, image, histogram(image, BARS))
+            counts = histogram(image, BARS)
+            shown = coarsened(counts, BARS)
+            bars = {"histogram": shown.counts, "histogram_edges": shown.edges,
+                    "bar_left": shown.edges[:-1], "bar_right": shown.edges[1:]}
+            self._last = (sigma, image, otsu_threshold(counts.counts, counts.centres), bars)
         return self._last[1:]
 
 
 def prepare(images):
-    return Prepared(images["image"])
+    image = images["image"].array
+    low, high = float(image.min()), float(image.max())
+    ends = np.array([low, high if high > low else low + max(1.0, abs(low))])
+    return Prepared(images["image"], ends, np.zeros(image.shape, bool))
 
 
 async def compute(prepared, state):
     """Cut the image at the threshold; count what is left."""
     image = prepared.picture.array
-    low, high = float(image.min()), float(image.max())
-    span = high - low or 1.0
+    low, span = float(prepared.ends[0]), float(np.ptp(prepared.ends))
     values = [low + span * state[name] for name in (("level", "upper") if state["band"] else ("level",))]
-    cut, counts = prepared.blurred(state["blur"])
+    cut, threshold, bars = prepared.blurred(state["blur"])
     mask = threshold_mask(cut, min(values), max(values) if state["band"] else None, state["invert"])
-    shown = coarsened(counts, BARS)
-    objects = ndimage.label(mask)[1]
-    otsu = (otsu_threshold(counts.counts, counts.centres) - low) / span
+    pixels, objects = int(np.count_nonzero(mask)), ndimage.label(mask)[1]
+    otsu = (threshold - low) / span
     limits = " and ".join(f"{value:.4g}" for value in sorted(values))
     kind = "outside" if state["band"] and state["invert"] else "between" if state["band"] else \
         "at most" if state["invert"] else "above"
     return Result(
-        f"Threshold {state['level']:.3g}: {_count(int(mask.sum()), 'pixel')} {kind} {limits}, "
-        f"{100 * mask.mean():.1f} % of the area, in {_count(objects, 'connected region')}; "
+        f"Threshold {state['level']:.3g}: {_count(pixels, 'pixel')} {kind} {limits}, "
+        f"{100 * pixels / mask.size:.1f} % of the area, in {_count(objects, 'connected region')}; "
         f"Otsu's threshold is {otsu:.3f}.",
         suggested={"level": round(otsu, 4)},
         backend="CPU: numpy",
         image=image,
         mask=mask,
         picture=mask if state["show"] == "mask" else image,
-        tint=mask & (state["show"] == "overlay"),
-        histogram=shown.counts,
-        histogram_edges=shown.edges,
-        bar_left=shown.edges[:-1],
-        bar_right=shown.edges[1:],
-        data_range=np.array([low, low + span]),
+        tint=mask if state["show"] == "overlay" else prepared.empty,
+        **bars,
+        data_range=prepared.ends,
         lines=np.array(values),
     )
 
@@ -109,8 +118,8 @@ def view(result):
     from livedemo.display import Display
 
     bars = v.plot("histogram", title="Histogram", x_label="pixel value", y_label="pixels",
-                  caption="Tap, drag or use the arrow keys to set the threshold.",
-                  tap={"control": "level", "over": "data_range"})
+                  caption="Tap, drag or use the arrow keys to set a threshold.",
+                  tap=[{"control": name, "over": "data_range"} for name in ("level", "upper")])
     bars.figure.quad(left="left", right="right", top="top", bottom=0, line_color=None, fill_color=v.ACCENT,
                      source=v.columns(result, left="bar_left", right="bar_right", top="histogram"))
     bars.figure.vspan(x="x", line_color=v.SECOND, line_width=3, source=v.columns(result, x="lines"))

@@ -164,8 +164,9 @@ def _sentence(picture, size, far, area, inside):
     longest = far.max()
     real = f" ({longest * picture.pixel_size:.4g} {picture.unit})" if picture.pixel_size else ""
     changed = int((abs(area - 1) > SAME).sum())
+    least, most = (f"{round(float(a), 2) + 0.0:.2f}".replace("-", "−") for a in (area.min(), area.max()))
     text = (f"{grid}, {int(moved.sum())} moved, by {longest:.1f} px{real} at most: {changed} of {area.size} "
-            f"triangles have another area, {area.min():.2f} to {area.max():.2f} times theirs")
+            f"triangles have another area, {least} to {most} times theirs")
     beyond = 100 * (1 - inside.mean())
     if beyond >= 0.05:
         text += f"; {beyond:.1f} % of the output lies outside the grid"

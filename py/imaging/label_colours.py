@@ -23,7 +23,7 @@ CELL = 16
 
 
 def label_colours(labels: np.ndarray) -> np.ndarray:
-    """Return a colour for each label.
+    """Return which colour of `PALETTE` each label has.
 
     A region's colour hangs on where its centre of mass lies, not on its number: when a threshold moves and
     regions are numbered anew, each keeps its colour. The frame is divided into cells; regions with centres in
@@ -37,20 +37,18 @@ def label_colours(labels: np.ndarray) -> np.ndarray:
     Returns
     -------
     numpy.ndarray of uint8
-        Shape (regions + 1, 4), RGBA: row i is for label i, row 0 transparent.
-        ``label_colours(labels)[labels]`` is a picture.
+        Shape (regions + 1,): 1 to 7 for the first to the last colour, 0 for label 0, the background.
+        ``label_colours(labels)[labels]`` is a picture for a colour scale that begins with transparency.
 
     References
     ----------
     B. Wong, Points of view: Color blindness, Nature Methods 8 (2011) 441, https://doi.org/10.1038/nmeth.1618
     """
-    flat = labels.ravel()
-    count = np.bincount(flat, minlength=1)
-    row, column = np.divmod(np.arange(flat.size), labels.shape[1])
-    centres = [np.bincount(flat, weights=axis, minlength=1) / np.maximum(count, 1) for axis in (row, column)]
-    cell_row, cell_column = (np.floor(centre / CELL).astype(int) for centre in centres)
-    colours = np.full((len(count), 4), 255, np.uint8)
+    where = np.flatnonzero(labels)
+    label = labels.ravel()[where]
+    count = np.maximum(np.bincount(label, minlength=1), 1)
+    row, column = (np.bincount(label, axis, 1) / count for axis in np.divmod(where, labels.shape[1]))
     # Steps of 3 down and 1 across: all eight neighbours of a cell are another number modulo 7.
-    colours[:, :3] = PALETTE[(3 * cell_row + cell_column) % len(PALETTE)]
+    colours = (3 * (row // CELL) + column // CELL) % len(PALETTE) + 1
     colours[0] = 0
-    return colours
+    return colours.astype(np.uint8)

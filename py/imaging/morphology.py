@@ -7,6 +7,8 @@ do it once.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -56,14 +58,14 @@ def footprint(shape: Shape, size: int) -> np.ndarray:
 
 
 def dilated(mask: np.ndarray, foot: np.ndarray, iterations: int = 1) -> np.ndarray:
-    """Grow regions: true where the footprint, put on the pixel, meets a true pixel.
+    """Grow regions: true where the footprint, put on any true pixel, reaches.
 
     Parameters
     ----------
     mask : numpy.ndarray of bool
         Shape (rows, columns).
     foot : numpy.ndarray of bool
-        Odd lengths, symmetric about its middle.
+        Odd lengths; it need not be symmetric about its middle.
     iterations : int
         How often.
 
@@ -72,27 +74,30 @@ def dilated(mask: np.ndarray, foot: np.ndarray, iterations: int = 1) -> np.ndarr
     numpy.ndarray of bool
         Same shape.
     """
-    # Rows of a footprint that are alike share the work along rows: 23 steps in place of 177 for a disc of 15.
-    kinds: dict[bytes, tuple[np.ndarray, list[int]]] = {}
+    # Rows of a footprint that are alike share the work along rows, and those that hold others go on from
+    # them: 30 steps in place of 149 for a disc of 15.
+    kinds: dict[frozenset[int], list[int]] = {}
     for down, line in enumerate(foot):
-        across = np.flatnonzero(line) - foot.shape[1] // 2
-        if across.size:
-            kinds.setdefault(across.tobytes(), (across, []))[1].append(down - foot.shape[0] // 2)
+        across = frozenset((np.flatnonzero(line) - foot.shape[1] // 2).tolist())
+        if across:
+            kinds.setdefault(across, []).append(down - foot.shape[0] // 2)
     for _ in range(iterations):
-        grown = np.zeros_like(mask)
-        for across, downs in kinds.values():
-            along = np.zeros_like(mask)
-            for step in across:
+        grown, done = np.zeros_like(mask), frozenset()
+        for across in sorted(kinds, key=len):
+            if not done <= across or not done:
+                along, done = np.zeros_like(mask), frozenset()
+            for step in across - done:
                 _or_shifted(along, mask, 0, step)
-            for step in downs:
+            for step in kinds[across]:
                 _or_shifted(grown, along, step, 0)
+            done = across
         mask = grown
     return mask
 
 
 def eroded(mask: np.ndarray, foot: np.ndarray, iterations: int = 1) -> np.ndarray:
     """Shrink regions: true where the footprint, put on the pixel, meets no false pixel; see `dilated`."""
-    return ~dilated(~mask, foot, iterations)
+    return ~dilated(~mask, foot[::-1, ::-1], iterations)
 
 
 def opened(mask: np.ndarray, foot: np.ndarray, iterations: int = 1) -> np.ndarray:
@@ -103,6 +108,32 @@ def opened(mask: np.ndarray, foot: np.ndarray, iterations: int = 1) -> np.ndarra
 def closed(mask: np.ndarray, foot: np.ndarray, iterations: int = 1) -> np.ndarray:
     """Dilate, then erode: gaps and holes too small for the footprint close, the rest keeps its size."""
     return eroded(dilated(mask, foot, iterations), foot, iterations)
+
+
+def painted(mask: np.ndarray, centres: Sequence[tuple[float, float]], radius: float,
+            value: bool) -> np.ndarray:
+    """Return a mask in which the pixels at most `radius` from any of the centres are `value`.
+
+    Parameters
+    ----------
+    mask : numpy.ndarray of bool
+        Shape (rows, columns).
+    centres : sequence of (row, column)
+        Anywhere, also beyond the border.
+    radius : float
+        In pixels.
+    value : bool
+        What is painted.
+    """
+    mask = mask.copy()
+    for centre in centres:
+        box = tuple(slice(max(math.ceil(at - radius), 0), max(math.floor(at + radius) + 1, 0))
+                    for at in centre)
+        part = mask[box]  # cut off at the border, and a view
+        row, column = np.ogrid[box[0].start : box[0].start + part.shape[0],
+                               box[1].start : box[1].start + part.shape[1]]
+        part[(row - centre[0]) ** 2 + (column - centre[1]) ** 2 <= radius**2] = value
+    return mask
 
 
 def outline(mask: np.ndarray, foot: np.ndarray) -> np.ndarray:

@@ -125,10 +125,10 @@ def places(source: np.ndarray, moved: np.ndarray, corners: np.ndarray,
     folded = np.zeros(shape, bool)
     size = areas(moved, corners)
     order = np.argsort(size > 0, kind="stable")  # turned over, then not
-    for corner, area in zip(corners[order], size[order], strict=True):
-        rows, columns = _box(moved[corner], start, stop)
-        if abs(area) < NOTHING or rows.start >= rows.stop or columns.start >= columns.stop:
-            continue
+    first, end = _bounds(moved[corners], start, stop)
+    order = order[(abs(size[order]) >= NOTHING) & (first < end).all(1)[order]]
+    for corner, area, low, high in zip(*(each[order] for each in (corners, size, first, end)), strict=True):
+        rows, columns = (slice(*ends) for ends in zip(low.tolist(), high.tolist(), strict=True))
         # Barycentric coordinates of b and c at the pixels of the box about the triangle.
         (a, b, c), at = moved[corner], source[corner]
         row, column = (np.arange(part.start, part.stop) - middle
@@ -152,9 +152,14 @@ def places(source: np.ndarray, moved: np.ndarray, corners: np.ndarray,
 
 def _box(points: np.ndarray, start: tuple[int, int], stop: tuple[int, int]) -> Window:
     """Return the pixels of a window that may lie inside a polygon with these corners."""
-    low = np.clip(np.ceil(points.min(0)), start, stop).astype(int)
-    high = np.clip(np.floor(points.max(0)) + 1, start, stop).astype(int)
-    return slice(int(low[0]), int(high[0])), slice(int(low[1]), int(high[1]))
+    low, high = (ends.tolist() for ends in _bounds(points, start, stop))
+    return slice(low[0], high[0]), slice(low[1], high[1])
+
+
+def _bounds(polygons: np.ndarray, start: tuple[int, int], stop: tuple[int, int]) -> list[np.ndarray]:
+    """Return where boxes about polygons, shape (..., corners, 2), begin and end, shape (..., 2) each."""
+    ends = np.ceil(polygons.min(-2)), np.floor(polygons.max(-2)) + 1
+    return [np.clip(end, start, stop).astype(int) for end in ends]
 
 
 def _plane(row: np.ndarray, column: np.ndarray, by_row: float, by_column: float) -> np.ndarray:

@@ -145,7 +145,8 @@ def threshold_mask(
     """
     if high is not None and low > high:
         raise ValueError(f"the lower threshold, {low}, is larger than the upper, {high}")
+    if high is None:
+        return image <= low if invert else image > low
     mask = image > low
-    if high is not None:
-        mask &= image <= high
+    mask &= image <= high
     return ~mask if invert else mask

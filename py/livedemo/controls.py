@@ -224,7 +224,7 @@ class Points(Control):
     (100, 100) its lower right one, whatever its size. Where `least` is `most`, a person moves points but
     neither adds nor removes any. `cleared` is what the button beside them goes back to, by default the first
     `least` points. With `brush`, the name of a `Range`, the points are discs of that radius, painted and
-    erased by dragging.
+    erased by dragging; with ``brush="pixels"`` they are whole pixels of the image.
     """
 
     kind: ClassVar[str] = "points"

@@ -145,6 +145,7 @@ def image(
     bar: tuple[str, str] | None = None,
     x_label: str = COLUMN,
     y_label: str = ROW,
+    frequencies: bool = False,
 ) -> Panel:
     """Show an array as an image with square pixels and row 0 on top.
 
@@ -183,6 +184,9 @@ def image(
         colours are the image's own, and the second holds the values that `low` and `high` stand for.
     x_label, y_label : str
         ``{name}`` stands for that entry of ``Result.units``.
+    frequencies : bool
+        The axes are cycles per longest side of the demo's first image. Where the size of its pixels is known,
+        they are shown in the inverse of its unit; points on them are in cycles all the same.
     """
     shown = [Display(array, colours, low, high), *over]
     follows, titles = (title[0], dict(title[1])) if isinstance(title, tuple) else ("", {})
@@ -191,7 +195,7 @@ def image(
     plot = _figure(title, Range1d(x, x + w), Range1d(y + h, y), x_label, y_label)
     plot.grid.visible = False
     lengths = (count_axes or not extent) and (x_label, y_label) == (COLUMN, ROW)
-    if lengths:
+    if lengths or frequencies:
         _second_ranges(plot)
     plot.x_range.tags = plot.y_range.tags = [array]
     for display in shown:
@@ -219,6 +223,8 @@ def image(
     }
     if follows:
         spec["titles"] = {"control": follows, "by": titles}
+    if frequencies:
+        spec |= {"frequencies": True, "axes": [x_label, y_label]}
     if bar:
         spec["bar"] = [name for name in bar if name]
     if "{" in x_label + y_label:
@@ -231,13 +237,15 @@ def image(
 
 
 def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = "", log: str = "",
-         names: Sequence[str] = (), from_zero: bool = True, tap: Mapping[str, str] | None = None) -> Panel:
+         names: Sequence[str] = (), from_zero: bool = True,
+         tap: Mapping[str, str] | Sequence[Mapping[str, str]] = ()) -> Panel:
     """Return a panel with an empty figure for curves; draw on ``panel.figure`` with `columns` as sources.
 
     `log` names the axes that are logarithmic: "", "x", "y" or "xy". A linear y axis begins at 0,
     unless `from_zero` is off. With `names`, the places 0, 1, ... along y bear these names, from the top.
     ``tap={"control": name, "over": edges}`` lets a tap, a drag or the arrow keys on the figure set that
-    control, from the first to the last value of the array `edges` along x.
+    control, from the first to the last value of the array `edges` along x. Of several in a sequence, a tap
+    sets the nearest one whose control is shown; a drag takes it along, and so do the arrow keys from then on.
     """
     y_range = DataRange1d(range_padding=0.04, **({"start": 0} if from_zero and "y" not in log else {}))
     if names:
@@ -250,7 +258,7 @@ def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = ""
         figure_.ygrid.visible = False
     spec = {"name": name, "kind": "plot", "title": title, "axes": [x_label, y_label], "caption": caption}
     if tap:
-        spec["tap"] = dict(tap)
+        spec["tap"] = [dict(entry) for entry in ((tap,) if isinstance(tap, Mapping) else tap)]
     return Panel(name, spec, figure_)
 
 

@@ -105,7 +105,7 @@ def _small(panels: Sequence[Panel], result: Result) -> set[str]:
     for panel in panels:
         spec = panel.spec
         wanted |= {c["array"] for c in spec.get("columns", ())}
-        wanted |= {spec.get("extent"), spec.get("tap", {}).get("over"), *spec.get("bar", ())}
+        wanted |= {spec.get("extent"), *(tap["over"] for tap in spec.get("tap", ())), *spec.get("bar", ())}
         look_up = spec.get("lookUp")
         if look_up:
             wanted |= {look_up["key"], *(c["array"] for c in look_up["columns"])}

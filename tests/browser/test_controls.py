@@ -40,6 +40,17 @@ def thumb(slider: Locator, share: float) -> tuple[float, float]:
     return box["x"] + 11 + share * (box["width"] - 22), box["y"] + box["height"] - 12
 
 
+def on_histogram(opened: Opened, share: float) -> tuple[float, float]:
+    """A place between the smallest and the largest value on the histogram of thresholding."""
+    low, high = opened.page.evaluate(
+        """() => {
+          const view = [...Bokeh.index].find(({ el }) =>
+            document.querySelector("[data-panel='histogram']").contains(el));
+          return [view.model.x_range.start, view.model.x_range.end];
+        }""")
+    return low + share * (high - low), 10
+
+
 def output(opened: Opened, name: str) -> Locator:
     return opened.control(name).locator("output")
 
@@ -341,18 +352,30 @@ class TestMouse:
 
     def test_a_tap_on_the_histogram_sets_the_threshold(self, demo):
         demo.go("thresholding")
-        low, high = demo.page.evaluate(
-            """() => {
-              const view = [...Bokeh.index].find(({ el }) =>
-                document.querySelector("[data-panel='histogram']").contains(el));
-              return [view.model.x_range.start, view.model.x_range.end];
-            }""")
-        demo.page.mouse.click(*demo.locate("histogram", low + 0.25 * (high - low), 10))
+        demo.page.mouse.click(*demo.locate("histogram", *on_histogram(demo, 0.25)))
         output_ = output(demo, "level")
         expect(output_).not_to_have_text("0.490")
         level = float(output_.inner_text())
         assert 0.2 < level < 0.3
         expect(demo.summary).to_contain_text(re.compile(rf"Threshold {level:g}\d*:"))
+
+    def test_a_drag_on_the_histogram_takes_the_nearer_threshold_along(self, demo):
+        """Also past the other one; the arrow keys go on with it."""
+        demo.go("thresholding", "#band=1&level=0.3&upper=0.8")
+        mouse = demo.page.mouse
+        values = {"level": 0.3, "upper": 0.8}
+        for name, start, end in (("upper", 0.7, 0.6), ("level", 0.35, 0.5), ("upper", 0.62, 0.2)):
+            mouse.move(*demo.locate("histogram", *on_histogram(demo, start)))
+            mouse.down()
+            mouse.move(*demo.locate("histogram", *on_histogram(demo, end)), steps=5)
+            mouse.up()
+            values[name] = pytest.approx(end, abs=0.02)
+            shown = {other: float(output(demo, other).inner_text()) for other in values}
+            assert shown == values
+        figure = demo.page.get_by_role("slider", name="Upper threshold, on the figure")
+        expect(figure).to_have_attribute("aria-valuenow", re.compile(r"^0\.[12]"))
+        figure.press("ArrowRight")
+        expect(output(demo, "upper")).to_have_text(f"{shown['upper'] + 0.005:.3f}")
 
 
 class TestTouch:

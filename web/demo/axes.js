@@ -26,13 +26,41 @@ export function pixelOf(panel, shape, pixel) {
 }
 
 /**
+ * The frequency of one cycle per longest side of the demo's image, for a panel that shows a spectrum of it.
+ * @param {PanelSpec} panel
+ * @param {Pixel | null} pixel
+ */
+export function cycleOf(panel, pixel) {
+  if (!panel.frequencies || !pixel) return undefined;
+  return { size: 1 / (Math.max(...pixel.shape) * pixel.size), unit: `${pixel.unit}⁻¹` };
+}
+
+/**
  * Set the ranges that the axes of an image show: those of its pixels, or lengths from the middle of its first one.
  * @param {any} plot Bokeh figure
  * @param {number[]} extent x, y, width and height in pixels
  * @param {Pixel} [pixel]
  */
-export function setLengths(plot, [x, y, w, h], pixel) {
-  const size = pixel?.size ?? 1;
+export function setLengths(plot, extent, pixel) {
+  setSecondRanges(plot, extent, pixel?.size ?? 1);
+  plot.below[0].axis_label = pixel ? `x / ${pixel.unit}` : "column / px";
+  plot.left[0].axis_label = pixel ? `y / ${pixel.unit}` : "row / px";
+}
+
+/**
+ * The same for a spectrum: frequencies, or cycles.
+ * @param {any} plot Bokeh figure
+ * @param {PanelSpec} panel
+ * @param {number[]} extent x, y, width and height in cycles
+ * @param {{size: number, unit: string}} [cycle]
+ */
+export function setFrequencies(plot, panel, extent, cycle) {
+  setSecondRanges(plot, extent, cycle?.size ?? 1);
+  plot.below[0].axis_label = cycle ? `frequency / ${cycle.unit}` : panel.axes?.[0];
+}
+
+/** @param {any} plot @param {number[]} extent @param {number} size of its unit */
+function setSecondRanges(plot, [x, y, w, h], size) {
   // Zoomed as the picture is: the image may have changed while a person looks at a part of it.
   for (const [axis, start, end] of /** @type {[string, number, number][]} */ ([["x", x, x + w], ["y", y + h, y]])) {
     const shown = plot[`${axis}_range`];
@@ -40,6 +68,4 @@ export function setLengths(plot, [x, y, w, h], pixel) {
       start: size * shown.start, end: size * shown.end, reset_start: size * start, reset_end: size * end,
     });
   }
-  plot.below[0].axis_label = pixel ? `x / ${pixel.unit}` : "column / px";
-  plot.left[0].axis_label = pixel ? `y / ${pixel.unit}` : "row / px";
 }

@@ -2,12 +2,14 @@
  * The figures of a demo: drawn from the build's document, then kept up to date with arrays from Python.
  */
 import { values } from "./arrays.js";
-import { labelAxes, pixelOf, setLengths } from "./axes.js";
+import { cycleOf, labelAxes, pixelOf, setFrequencies, setLengths } from "./axes.js";
 import { ColourBars } from "./colour-bars.js";
 import { adaptImages, setData, tagOf } from "./image-glyph.js";
 import { arrange, frameIn, row } from "./layout.js";
 import { applyTheme } from "./theme.js";
 
+/** So many screen pixels along each side of a pixel of an image are enough to tell pixels apart. */
+const ENOUGH = 12;
 /** Pixels of title, axes and colour bar around a figure's frame, until they are measured. */
 const CHROME = { image: [76, 84], plot: [84, 84], table: [0, 0] };
 
@@ -170,8 +172,12 @@ export class Figures {
     }
   }
 
-  /** Lengths on the axes of the images whose pixels have a size. */
+  /** Lengths, or frequencies, on the axes of the images whose pixels have a size. */
   #setLengths() {
+    for (const panel of this.panels.filter(({ frequencies }) => frequencies)) {
+      const extent = /** @type {number[]} */ (this.#extents.get(panel.name));
+      setFrequencies(this.#views.get(panel.name).model, panel, extent, cycleOf(panel, this.pixel));
+    }
     for (const panel of this.panels.filter(({ lengths }) => lengths)) {
       const extent = /** @type {number[]} */ (this.#extents.get(panel.name));
       setLengths(this.#views.get(panel.name).model, extent, pixelOf(panel, [extent[3], extent[2]], this.pixel));
@@ -201,7 +207,9 @@ export class Figures {
     const swiped = getComputedStyle(this.container).getPropertyValue("--swiped").trim() === "1";
     const items = this.panels.map((panel) => {
       const [, , w, h] = this.#extents.get(panel.name) ?? [];
-      return { aspect: panel.kind === "image" ? w / h : null, chrome: this.#chrome(panel) };
+      if (panel.kind !== "image") return { aspect: null, chrome: this.#chrome(panel) };
+      const [rows, columns] = this.shape(panel.name);
+      return { aspect: w / h, chrome: this.#chrome(panel), enough: ENOUGH ** 2 * rows * columns };
     });
     const boxes = (swiped ? row : arrange)(items, width, height);
     const frames = new Map();

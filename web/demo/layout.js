@@ -1,8 +1,9 @@
 /**
  * Give each panel its place: of a few arrangements, the one that shows the images largest.
  *
- * @typedef {{aspect: number | null, chrome: [number, number]}} Item
- *   aspect: width / height of an image, null for what stretches; chrome: pixels around the frame
+ * @typedef {{aspect: number | null, chrome: [number, number], enough?: number}} Item
+ *   aspect: width / height of an image, null for what stretches; chrome: pixels around the frame; enough: the area
+ *   beyond which an image is not easier to read
  * @typedef {{x: number, y: number, width: number, height: number}} Box
  */
 
@@ -66,7 +67,7 @@ export function frameIn({ aspect, chrome }, box) {
 /** How good a box is for an item: the area of its picture; curves and tables want some width and height. */
 function worth(/** @type {Item} */ item, /** @type {Box} */ box) {
   const frame = frameIn(item, box);
-  if (item.aspect !== null) return frame.width * frame.height;
+  if (item.aspect !== null) return Math.min(frame.width * frame.height, item.enough ?? Infinity);
   const squeezed = Math.min(1, frame.width / 300) * Math.min(1, frame.height / 150);
   return 0.3 * Math.min(frame.width * frame.height, 120_000) * squeezed ** 2;
 }
@@ -80,8 +81,9 @@ function likeness(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
 
 /** No image should be too small to read: the less the smallest one has of 160 x 160 screen pixels, the worse. */
 function legible(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
-  const areas = items.flatMap((item, i) => (item.aspect === null ? [] : [worth(item, boxes[i])]));
-  return Math.min(1, ...areas.map((area) => area / 160 ** 2)) ** 0.25;
+  const shares = items.flatMap((item, i) =>
+    (item.aspect === null ? [] : [worth(item, boxes[i]) / Math.min(160 ** 2, item.enough ?? Infinity)]));
+  return Math.min(1, ...shares) ** 0.25;
 }
 
 /**
@@ -101,14 +103,23 @@ export function arrange(items, width, height) {
   return best;
 }
 
+/** A title beside its tools needs this width. */
+const TITLE = 240;
+
 /**
- * On a phone the panels stand in a row that is swiped; the next one peeps in.
+ * On a phone the panels stand in a row that is swiped, images no wider than their height allows; the next one peeps in.
  * @param {Item[]} items
  * @param {number} width
  * @param {number} height
  * @returns {Box[]}
  */
 export function row(items, width, height) {
-  const each = items.length > 1 ? 0.92 * width : width;
-  return items.map((_, i) => ({ x: i * (each + GAP), y: 0, width: each, height }));
+  const most = items.length > 1 ? 0.92 * width : width;
+  let x = 0;
+  return items.map((item) => {
+    const needed = frameIn(item, { x, y: 0, width: most, height }).width + item.chrome[0];
+    const box = { x, y: 0, width: item.aspect === null ? most : Math.min(most, Math.max(needed, TITLE)), height };
+    x += box.width + GAP;
+    return box;
+  });
 }

@@ -1,8 +1,10 @@
-/** Discs painted on an image by dragging, and erased the same way. */
+/** Discs, or whole pixels, painted on an image by dragging, and erased the same way. */
 import { applies } from "./controls.js";
 
 /** The next disc of a stroke begins where the last one has come this far of its radius. */
 const APART = 0.7;
+/** The brush whose points are whole pixels. */
+const PIXELS = "pixels";
 
 /**
  * Draw the discs of a Points control that has a brush and let a pointer paint them. While a tool of the figure is
@@ -27,7 +29,8 @@ export function brush(figures, control, list, changed) {
   plot.renderers = [...plot.renderers, ring.renderer, discs.renderer];
 
   /** @type {number[][]} */ let points = [];
-  let radius = 1;
+  const pixels = control.brush === PIXELS;
+  let radius = pixels ? 0.5 : 1;
   let at = -1;
   let visible = false;
   /** @type {number[] | undefined} */ let last;
@@ -36,13 +39,15 @@ export function brush(figures, control, list, changed) {
 
   /** @param {any} event */
   const dab = ({ x, y }) => {
+    if (pixels) [x, y] = [Math.round(x), Math.round(y)];
     const [left, top, w, h] = figures.extent(/** @type {string} */ (control.panel));
     if (!visible || plot.toolbar.gestures.pan.active || x < left || x > left + w || y < top || y > top + h) return;
     const far = (/** @type {number[]} */ [row, col]) => Math.hypot(row - y, col - x);
     if (list.erasing()) {
       const kept = points.filter((point) => far(point) > radius);
       if (kept.length < points.length) changed(kept);
-    } else if (points.length < (control.most ?? Infinity) && !(last && far(last) < APART * radius)) {
+    } else if (points.length < (control.most ?? Infinity) && !(last && far(last) < APART * radius)
+      && !(pixels && points.some((point) => far(point) < radius))) {
       last = [y, x].map((value) => Number(value.toFixed(2)));
       changed([...points, last]);
       list.choose(points.length - 1);
@@ -70,7 +75,7 @@ export function brush(figures, control, list, changed) {
     show(state) {
       points = state[control.name];
       visible = applies(control, state);
-      radius = state[/** @type {string} */ (control.brush)];
+      if (!pixels) radius = state[/** @type {string} */ (control.brush)];
       for (const { glyph, renderer } of [discs, ring]) {
         glyph.radius = { value: radius };
         renderer.visible = visible;

@@ -1,6 +1,7 @@
 /** What a pointer over a figure means: pixel values, measurements of regions, and a control set by a tap. */
 import { fillUnits, format, values } from "./arrays.js";
-import { pixelOf } from "./axes.js";
+import { cycleOf, pixelOf } from "./axes.js";
+import { applies } from "./controls.js";
 
 /**
  * Say what lies under the pointer, in the caption below the figure.
@@ -24,13 +25,24 @@ export function readOut(figures, panel, hover) {
     const pixel = pixelOf(panel, image.shape, figures.pixel);
     const [down, right] = panel.countAxes ? [Math.round(y), Math.round(x)] : [row, col];
     const place = (/** @type {number} */ index) => Number((index * (pixel?.size ?? 1)).toPrecision(3));
-    const parts = [`row ${down}, column ${right}${pixel ? ` (x ${place(right)}, y ${place(down)} ${pixel.unit})` : ""}`];
+    const parts = panel.frequencies ? [frequency(x, y)]
+      : [`row ${down}, column ${right}${pixel ? ` (x ${place(right)}, y ${place(down)} ${pixel.unit})` : ""}`];
     for (const value of panel.readOut ?? []) {
       const array = figures.arrays[value.array];
       if (array) parts.push(`${value.label} ${written(value, row * columns + col)}`);
     }
     parts.push(...look(row * columns + col));
     caption.textContent = parts.join(" · ");
+  };
+
+  /** A place on a spectrum, and the period of its wave. @param {number} x @param {number} y in cycles */
+  const frequency = (x, y) => {
+    const cycle = cycleOf(panel, figures.pixel);
+    const cycles = Math.hypot(x, y);
+    const text = `${cycles.toFixed(1)} cycles`;
+    if (!cycle) return text;
+    const [inverse, period] = [cycles * cycle.size, 1 / (cycles * cycle.size)].map((value) => value.toPrecision(3));
+    return `${text} (${inverse} ${cycle.unit}, period ${period} ${figures.pixel?.unit})`;
   };
 
   /** @param {number} flat */
@@ -57,41 +69,81 @@ export function readOut(figures, panel, hover) {
 }
 
 /**
- * Let a tap, a drag or the arrow keys on a figure set a control.
+ * Let a tap, a drag or the arrow keys on a figure set the nearest of some controls.
  * @param {import("./figures.js").Figures} figures
  * @param {PanelSpec} panel
- * @param {ControlSpec} control
- * @param {() => number} current
- * @param {(value: number) => void} set
+ * @param {ControlSpec[]} controls of the page
+ * @param {(values: State) => void} set
+ * @returns {(state: State) => void} show a state
  */
-export function tapToSet(figures, panel, control, current, set) {
-  const { over } = /** @type {{over: string}} */ (panel.tap);
-  const { low = 0, high = 1, step = 0.01 } = control;
+export function tapToSet(figures, panel, controls, set) {
   const plot = figures.view(panel.name).model;
-  const cell = figures.cell(panel.name);
-  const clamp = (/** @type {number} */ value) => Math.min(Math.max(value, low), high);
+  const lines = /** @type {Tap[]} */ (panel.tap).map(({ control, over }) => {
+    const spec = /** @type {ControlSpec} */ (controls.find(({ name }) => name === control));
+    const { low = 0, high = 1 } = spec;
+    const ends = () => {
+      const edges = values(figures.arrays[over]);
+      return [edges[0], edges[edges.length - 1]];
+    };
+    return {
+      spec,
+      /** Where a value stands. @param {number} value */
+      place(value) {
+        const [first, last] = ends();
+        return first + ((value - low) / (high - low)) * (last - first);
+      },
+      /** @param {number} x */
+      value(x) {
+        const [first, last] = ends();
+        return low + ((x - first) / (last - first)) * (high - low);
+      },
+    };
+  });
+  /** @type {State} */ let state = {};
+  let held = lines[0];
+  /** From places on the screen to those on the axis, as it was when a drag began: the axis may follow what is dragged. */
+  let axis = { sx: 0, x: 0, unit: 0 };
 
-  const at = (/** @type {any} */ event) => {
-    const edges = values(figures.arrays[over]);
-    const share = (event.x - edges[0]) / (edges[edges.length - 1] - edges[0]);
-    set(clamp(Number((low + share * (high - low)).toPrecision(6))));
+  const shown = () => lines.filter(({ spec }) => applies(spec, state));
+  /** @param {number} value */
+  const change = (value) => {
+    const { name, low = 0, high = 1 } = held.spec;
+    set({ [name]: Math.min(Math.max(Number(value.toPrecision(6)), low), high) });
   };
-  for (const event of ["tap", "panstart", "pan"]) plot.on_event(event, at);
+  const begin = (/** @type {any} */ event) => {
+    const far = (/** @type {typeof held} */ line) => Math.abs(line.place(state[line.spec.name]) - event.x);
+    held = shown().reduce((near, line) => (far(line) < far(near) ? line : near), shown()[0] ?? held);
+    const { x_range } = plot;
+    axis = { sx: event.sx, x: event.x, unit: (x_range.end - x_range.start) / plot.inner_width };
+    describe();
+    change(held.value(event.x));
+  };
+  for (const event of ["tap", "panstart"]) plot.on_event(event, begin);
+  plot.on_event("pan", (/** @type {any} */ event) => change(held.value(axis.x + (event.sx - axis.sx) * axis.unit)));
 
-  const target = /** @type {HTMLElement} */ (cell.querySelector(".plot"));
+  const target = /** @type {HTMLElement} */ (figures.cell(panel.name).querySelector(".plot"));
   target.tabIndex = 0;
   target.setAttribute("role", "slider");
-  target.setAttribute("aria-label", `${control.label}, on the figure “${panel.title}”`);
-  target.setAttribute("aria-valuemin", String(low));
-  target.setAttribute("aria-valuemax", String(high));
+  const describe = () => {
+    const { label, name, low = 0, high = 1 } = held.spec;
+    target.setAttribute("aria-label", `${label}, on the figure “${panel.title}”`);
+    target.setAttribute("aria-valuemin", String(low));
+    target.setAttribute("aria-valuemax", String(high));
+    target.setAttribute("aria-valuenow", String(state[name]));
+  };
   target.addEventListener("keydown", (event) => {
+    const { name, step = 0.01 } = held.spec;
     const moves = /** @type {Record<string, number>} */ ({
       ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step, PageDown: -10 * step, PageUp: 10 * step,
       Home: -Infinity, End: Infinity,
     });
     if (!(event.key in moves)) return;
     event.preventDefault();
-    set(clamp(Number((current() + moves[event.key]).toPrecision(6))));
+    change(state[name] + moves[event.key]);
   });
-  return () => target.setAttribute("aria-valuenow", String(current()));
+  return (now) => {
+    state = now;
+    if (!shown().includes(held)) held = shown()[0] ?? lines[0];
+    describe();
+  };
 }

@@ -23,12 +23,7 @@ export function wire(panel, page, tables) {
     const { control, by } = panel.titles;
     shown.push((state) => figures.setTitle(panel.name, by[state[control]]));
   }
-  if (panel.tap) {
-    const { control } = panel.tap;
-    const declared = /** @type {ControlSpec} */ (spec.controls.find(({ name }) => name === control));
-    const set = (/** @type {number} */ value) => page.set({ [control]: value });
-    shown.push(tapToSet(figures, panel, declared, () => page.state[control], set));
-  }
+  if (panel.tap) shown.push(tapToSet(figures, panel, spec.controls, (values) => page.set(values)));
   shown.push(placePoints(figures, panel.name, page.controls, (values) => page.set(values)));
   return shown;
 }

@@ -94,10 +94,20 @@ def test_the_histogram_counts_the_measured_regions(state, compute, sample):
 
 def test_the_overlay_follows_the_stage(compute):
     shown = {stage: compute(DEMO, {"stage": stage}).arrays for stage in ("image", "threshold", "components")}
-    assert not shown["image"]["overlay"][..., 3].any()
-    np.testing.assert_array_equal(shown["threshold"]["overlay"][..., 3] > 0, shown["threshold"]["mask"])
-    components = shown["components"]
-    np.testing.assert_array_equal(components["overlay"][..., 3] > 0, components["labels"] > 0)
+    assert not shown["image"]["overlay"].any()
+    np.testing.assert_array_equal(shown["threshold"]["overlay"], np.where(shown["threshold"]["mask"], 8, 0))
+    labels, overlay = shown["components"]["labels"], shown["components"]["overlay"]
+    np.testing.assert_array_equal(overlay > 0, labels > 0)
+    for number in range(1, labels.max() + 1):
+        assert len(np.unique(overlay[labels == number])) == 1
+    assert len(np.unique(overlay)) > 5
+
+
+def test_labels_are_made_anew_only_for_what_they_depend_on(compute, prepare):
+    prepared = prepare(DEMO)
+    labels = [compute(DEMO, state, prepared=prepared).arrays["labels"]
+              for state in ({}, {"stage": "image"}, {"pixel_size": 2.0}, {"threshold": 0.4})]
+    assert labels[0] is labels[1] is labels[2] is not labels[3]
 
 
 def test_no_region_is_said(compute):

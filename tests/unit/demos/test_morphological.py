@@ -97,3 +97,45 @@ def test_closing_and_opening_bring_the_mask_back(compute, sample):
 
 def test_an_even_size_from_a_link_is_the_next_odd_one(compute):
     assert compute(DEMO, {"size": 4}, image()).arrays["footprint"].shape == (5, 5)
+
+
+def test_a_painted_footprint_is_used_as_it_is_painted(compute):
+    """Not turned over by dilation or erosion: each is the other one's on the background."""
+    cells = ((1.0, 1.0), (1.2, 3.9), (6.0, 2.0))
+    foot = np.zeros((7, 7), bool)
+    foot[[1, 1, 6], [1, 4, 2]] = True
+    mask = image() > 0
+    painted = {"footprint": "custom", "cells": cells}
+    arrays = {step: compute(DEMO, painted | {"operations": [step]}, image()).arrays
+              for step in ("erode", "dilate")}
+    np.testing.assert_array_equal(arrays["erode"]["footprint"], foot)
+    np.testing.assert_array_equal(arrays["dilate"]["mask"], ndimage.binary_dilation(mask, foot))
+    np.testing.assert_array_equal(arrays["erode"]["mask"], ndimage.binary_erosion(mask, foot, border_value=1))
+
+
+def test_an_empty_footprint_changes_nothing(compute):
+    arrays = compute(DEMO, {"footprint": "custom", "cells": (), "operations": ["dilate", "erode"]}).arrays
+    assert arrays["footprint"].sum() == arrays["footprint"][3, 3] == 1
+    np.testing.assert_array_equal(arrays["mask"], arrays["before"])
+
+
+def test_pens_paint_the_mask_before_the_steps(compute):
+    arrays = compute(DEMO, {"operations": [], "pen_radius": 4.0, "white": [[20, 30]], "black": [[20, 33]]},
+                     image()).arrays
+    row, column = np.indices(arrays["mask"].shape)
+    expected = (image() > 0) | (np.hypot(row - 20, column - 30) <= 4)
+    expected &= np.hypot(row - 20, column - 33) > 4
+    np.testing.assert_array_equal(arrays["before"], expected)
+
+
+def test_steps_that_were_done_are_not_done_again(compute, prepare):
+    """But anew where what they depend on has changed."""
+    prepared = prepare(DEMO, {}, image())
+    for state in ({"operations": ["dilate"]}, {"operations": ["dilate", "open"]}, {"operations": ["close"]},
+                  {"operations": ["close", "fill"], "size": 7}, {"operations": ["close"], "size": 7},
+                  {"operations": ["close"], "size": 7, "white": [[9, 9]]},
+                  {"operations": ["close", "remove_small"], "size": 7, "white": [[9, 9]], "area": 200}):
+        kept = compute(DEMO, state, prepared=prepared)
+        anew = compute(DEMO, state, image())
+        assert kept.summary == anew.summary
+        np.testing.assert_array_equal(kept.arrays["change"], anew.arrays["change"])

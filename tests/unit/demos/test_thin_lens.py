@@ -17,7 +17,7 @@ def test_in_focus_every_point_is_one_spot(compute):
         ends = arrays["ray_y1"][behind & (arrays["ray_colour"] == place)]
         np.testing.assert_allclose(ends, -height / 2, atol=1e-9)
     np.testing.assert_allclose(arrays["image_z"], [75])
-    assert result.summary == "Image 75 mm behind the lens, magnification -0.5; the screen is in focus."
+    assert result.summary == "Image 75 mm behind the lens, magnification −0.5; the screen is in focus."
 
 
 def test_out_of_focus_the_sentence_has_the_diameter_of_the_disc(compute):

@@ -78,3 +78,10 @@ def test_the_mask_finds_the_particles_that_were_put_in(compute, sample):
     truth = sample("nanoparticles").truth["mask"]
     mask = compute(DEMO, {"blur": 1.5}).arrays["mask"]
     assert np.mean(mask == truth) > 0.97
+
+
+def test_a_drag_sends_no_more_than_the_mask_and_the_line(compute, prepare):
+    """Arrays that stay the same objects are not sent again."""
+    prepared = prepare(DEMO)
+    first, second = (compute(DEMO, {"level": level}, prepared=prepared).arrays for level in (0.4, 0.41))
+    assert {name for name in first if first[name] is not second[name]} == {"mask", "picture", "lines"}

@@ -1,20 +1,27 @@
 import itertools
 
 import numpy as np
+from scipy import ndimage
 
 import samples
 from imaging.label_colours import CELL, PALETTE, label_colours
 from imaging.regions import label_regions
 
 
-def test_background_is_transparent_and_regions_are_opaque():
+def test_background_is_none_of_the_colours_and_regions_have_one_each():
     labels = label_regions(samples.make("nanoparticles").truth["mask"])
     colours = label_colours(labels)
-    assert colours.shape == (labels.max() + 1, 4)
+    assert colours.shape == (labels.max() + 1,)
     assert colours.dtype == np.uint8
-    assert not colours[0].any()
-    assert (colours[1:, 3] == 255).all()
-    assert {tuple(colour) for colour in colours[1:, :3]} <= {tuple(colour) for colour in PALETTE}
+    assert colours[0] == 0
+    assert 1 <= colours[1:].min() <= colours[1:].max() <= len(PALETTE)
+
+
+def test_the_centre_of_mass_says_which():
+    labels = label_regions(samples.make("nanoparticles").truth["mask"])
+    centres = ndimage.center_of_mass(labels > 0, labels, range(1, labels.max() + 1))
+    expected = [(3 * int(row / CELL) + int(column / CELL)) % 7 + 1 for row, column in centres]
+    np.testing.assert_array_equal(label_colours(labels)[1:], expected)
 
 
 def test_colours_do_not_hang_on_numbers():
@@ -35,12 +42,12 @@ def test_neighbouring_cells_differ():
     middles = CELL // 2 + CELL * np.arange(5)
     for number, (row, column) in enumerate(itertools.product(middles, middles), start=1):
         labels[row, column] = number
-    grid = label_colours(labels)[1:].reshape(5, 5, 4).astype(int)
+    grid = label_colours(labels)[1:].reshape(5, 5)
     for down, across in [(0, 1), (1, 0), (1, 1), (1, -1)]:
         shifted = np.roll(grid, (-down, -across), axis=(0, 1))
-        differs = (grid != shifted).any(axis=2)
+        differs = grid != shifted
         assert differs[: 5 - down, 1 if across < 0 else 0 : 5 - max(across, 0)].all()
 
 
 def test_nothing_labelled():
-    np.testing.assert_array_equal(label_colours(np.zeros((3, 3), int)), [[0, 0, 0, 0]])
+    np.testing.assert_array_equal(label_colours(np.zeros((3, 3), int)), [0])

@@ -111,3 +111,28 @@ def test_arguments_are_left_alone():
     for operation in (ours.skeleton, ours.filled, ours.count_regions, lambda m: ours.without_small(m, 9)):
         operation(mask)
     np.testing.assert_array_equal(mask, MASKS["dense"])
+
+
+@every_mask
+@pytest.mark.parametrize("iterations", [1, 2])
+@pytest.mark.parametrize("number", range(4))
+def test_footprints_of_any_form_are_those_of_scipy(mask, iterations, number):
+    """Not symmetric, with gaps, or without a middle."""
+    foot = np.random.default_rng(number).random((7, 7)) < 0.3
+    for operation, steps in ((ours.eroded, "e"), (ours.dilated, "d"), (ours.opened, "ed"),
+                             (ours.closed, "de")):
+        np.testing.assert_array_equal(operation(mask, foot, iterations),
+                                      scipys(mask, foot, iterations, steps))
+
+
+@pytest.mark.parametrize("radius", [0.5, 1.0, 3.5])
+@pytest.mark.parametrize("value", [True, False])
+def test_discs_are_painted_also_across_the_border(radius, value):
+    mask = GENERATOR.random((20, 30)) < 0.5
+    centres = [(4.3, 7.8), (0.0, 0.0), (19.0, 31.5), (-2.0, 15.0), (300.0, -1e6)]
+    row, column = np.indices(mask.shape)
+    inside = np.any([np.hypot(row - r, column - c) <= radius for r, c in centres], axis=0)
+    assert inside.any()
+    painted = ours.painted(mask, centres, radius, value)
+    np.testing.assert_array_equal(painted, np.where(inside, value, mask))
+    assert painted is not mask

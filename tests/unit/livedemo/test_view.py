@@ -108,7 +108,10 @@ def test_an_array_that_is_not_there():
 
 def test_a_plot_and_a_table():
     panel = v.plot("curve", title="Curve", x_label="x", y_label="y", tap={"control": "level", "over": "x"})
-    assert (panel.spec["kind"], panel.spec["tap"]) == ("plot", {"control": "level", "over": "x"})
+    assert (panel.spec["kind"], panel.spec["tap"]) == ("plot", [{"control": "level", "over": "x"}])
+    both = v.plot("curve", title="Curve", x_label="x", y_label="y",
+                  tap=({"control": "level", "over": "x"}, {"control": "upper", "over": "x"}))
+    assert [tap["control"] for tap in both.spec["tap"]] == ["level", "upper"]
     assert panel.figure.toolbar.logo is None
     table = v.table("rows", title="Rows", columns=[v.Value("x", "X")])
     assert table.figure is None
