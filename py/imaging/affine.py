@@ -13,6 +13,10 @@ import numpy as np
 
 from imaging import warping
 
+#: So far below a limit between two pixels, in pixels, a place counts as beyond it: else rounding, which
+#: differs from machine to machine, would decide.
+TIE = 1e-9
+
 Flip = Literal["none", "x", "y"]
 Edge = Literal["constant", "reflect", "wrap", "nearest", "mirror"]
 
@@ -148,7 +152,7 @@ async def transformed(image: warping.Image, matrix: np.ndarray, order: int = 1, 
         row, column = np.ogrid[: shape[0], : shape[1]]
         places = np.empty((2, *shape))
         for out, m in zip(places, inverse[:2], strict=True):
-            np.floor(np.add(m[0] * row, m[1] * column + (m[2] + 0.5), out=out), out=out)
+            np.floor(np.add(m[0] * row, m[1] * column + (m[2] + 0.5 + TIE), out=out), out=out)
         output = await warping.coordinates(image, places, order=0, mode=mode)
     else:
         output = await warping.affine(image, inverse, order=order, mode=mode)
@@ -164,7 +168,7 @@ def _inside(inverse: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     row = np.arange(shape[0])
     first, end = np.zeros(shape[0]), np.full(shape[0], float(shape[1]))
     for (of_row, slope, constant), length in zip(inverse[:2], shape, strict=True):
-        low, high = (limit - (of_row * row + constant) for limit in (-0.5, length - 0.5))
+        low, high = (limit - TIE - (of_row * row + constant) for limit in (-0.5, length - 0.5))
         if abs(slope) * shape[1] < 1e-9:  # no column differs from the others
             end[(low > 0) | (high <= 0)] = 0
         elif slope > 0:  # low <= slope * column < high
