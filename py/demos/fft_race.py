@@ -2,6 +2,9 @@
 
 How long does a Fourier transform of N x N complex numbers take here, on the CPU and on the GPU?
 
+What is transformed is the image, repeated like tiles where it is too small, or white noise: the time is the
+same. Its **spectrum** is what every contestant must find.
+
 An FFT needs about 5 N² log₂ N² operations. That is little for each number that has to be fetched from
 memory, so **memory** sets the pace: for either axis all numbers are read and written once at least, 32 N²
 bytes of complex numbers of 8 bytes. Grey lines and bars are that floor for memories of 10, 100 and 1000 GB/s;
@@ -28,9 +31,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import fft
 
-from imaging import fft_timing
+from imaging import fft_timing, fourier
 from imaging.fft_timing import Measured
-from livedemo import Actions, Range, Result, Select, Toggle
+from livedemo import Actions, Choice, ImageInput, Kept, Range, Result, Select, Toggle
 
 SIZES = (64, 128, 256, 512, 1024, 2048, 4096)
 #: Complex numbers in one batch; 128 MiB, what every WebGPU device takes in one piece.
@@ -41,6 +44,8 @@ PATIENCE = 4000
 BANDWIDTHS = {"10": 1e10, "100": 1e11, "1000": 1e12}
 LABELS = {"numpy": "numpy.fft", "scipy": "scipy.fft", "there_and_back": "GPU with transfer", "stays": "GPU"}
 TRANSFORMS = {"numpy": np.fft.fft2, "scipy": fft.fft2}
+#: Side of the spectrum that is shown.
+SHOWN = 256
 #: Rounding of one operation in float32.
 ROUNDING = 2.0**-24
 
@@ -60,9 +65,34 @@ CONTROLS = (
            options={str(1 << i): str(1 << i) for i in range(6)}),
     Range(name="repeats", label="Repeats", default=5, low=1, high=20, step=1,
           help="Timings of which the median is taken"),
+    Choice(name="input", label="Numbers", default="image", options={"image": "Image", "noise": "Noise"}),
+    ImageInput(default="tiles", samples=("tiles", "zone-plate", "camera", "haadf-lattice"),
+               when={"input": ("image",)}),
     Toggle(name="transfer", label="Count the transfer", default=True,
            help="Whether the crossover is that of the GPU with transfer or without"),
 )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The image that is transformed, and its spectrum."""
+
+    image: np.ndarray
+    kept: Kept = field(default_factory=Kept, repr=False)
+
+    def numbers(self, kind, size, batch):
+        """Return what is transformed, (batch, size, size) complex64."""
+        return fft_timing.noise(size, batch) if kind == "noise" else fft_timing.tiled(self.image, size, batch)
+
+    def spectrum(self, kind):
+        """Return the amplitude that the transform has, as a logarithm, with frequency 0 in the middle."""
+        (numbers,) = self.numbers(kind, SHOWN, 1)
+        plane = fft.fftshift(fft.fft2(numbers.astype(np.complex128)))
+        return fourier.log_amplitude(plane, decades=4).astype(np.float32)
+
+
+def prepare(images):
+    return Prepared(images["image"].array)
 
 
 @dataclass
@@ -85,7 +115,7 @@ async def compute(prepared, state):
     batch = int(state["batch"])
     sizes = [n for n in SIZES if n <= int(state["largest"])]
     if not state["measure"]:
-        yield _result(race, sizes, state, None)
+        yield _result(prepared, race, sizes, state, None)
         return
     race.bandwidth = await fft_timing.copy_bandwidth()
     done = 0
@@ -93,12 +123,12 @@ async def compute(prepared, state):
         if size**2 * batch > MOST_NUMBERS:
             race.note(f"{batch} images of {size} x {size} are more than 128 MiB")
             break
-        images = fft_timing.noise(size, batch)
+        images = prepared.numbers(state["input"], size, batch)
         for name in LABELS:
             await _measure(race, name, images, state["repeats"])
             done += 1
-            yield _result(race, sizes, state, done / (len(LABELS) * len(sizes)))
-    yield _result(race, sizes, state, 1.0)
+            yield _result(prepared, race, sizes, state, done / (len(LABELS) * len(sizes)))
+    yield _result(prepared, race, sizes, state, 1.0)
 
 
 async def _measure(race, name, images, repeats):
@@ -119,7 +149,7 @@ async def _measure(race, name, images, repeats):
         race.note(str(error))
 
 
-def _result(race, sizes, state, progress):
+def _result(prepared, race, sizes, state, progress):
     batch = int(state["batch"])
     arrays = {}
     for name, known in race.times.items():
@@ -144,6 +174,9 @@ def _result(race, sizes, state, progress):
         units={"size": f"{at or sizes[-1]} x {at or sizes[-1]}"},
         progress=progress,
         backend=f"CPU and {race.bandwidth[0]}" if race.times["stays"] else "CPU",
+        image=prepared.image,
+        spectrum=prepared.kept("spectrum", state["input"], lambda: prepared.spectrum(state["input"])),
+        spectrum_extent=np.array([-0.5 - 0.5 / SHOWN, -0.5 - 0.5 / SHOWN, 1.0, 1.0]),
         line_size=line,
         rounding=ROUNDING * np.sqrt(np.log2(line**2)),
         crossover=np.array([] if crossing is None else [crossing]),
@@ -191,7 +224,7 @@ def _short(milliseconds):
 
 
 def view(result):
-    """Times against size, the times at one size as bars, and the errors."""
+    """Times against size, the times at one size as bars, the errors, and the spectrum."""
     from bokeh.models import FixedTicker, Range1d
 
     from livedemo import view as v
@@ -227,4 +260,7 @@ def view(result):
     for place, (name, (_, colour)) in enumerate(bars.items()):
         race.figure.quad(left=0, right="ms", bottom=place + 0.4, top=place - 0.4, line_color=None,
                          fill_color=colour, source=v.columns(result, ms=name))
-    return [times, race, errors]
+    spectrum = v.image(result, "spectrum", title="Spectrum", colours=v.VIRIDIS, extent="spectrum_extent",
+                       read_out=(v.Value("spectrum", "log₁₀ |F|", digits=2),),
+                       x_label="cycles / px", y_label="cycles / px")
+    return [times, race, errors, spectrum]

@@ -56,6 +56,28 @@ def noise(size: int, batch: int) -> np.ndarray:
     return values.view(np.complex64)[..., 0]
 
 
+def tiled(image: np.ndarray, size: int, batch: int) -> np.ndarray:
+    """Return copies of an image repeated like tiles, mean 0 and standard deviation 1.
+
+    Parameters
+    ----------
+    image : numpy.ndarray
+        Shape (rows, columns), real; of a constant one the result is 0.
+    size, batch : int
+        Side of each result, and how many.
+
+    Returns
+    -------
+    numpy.ndarray of complex64
+        Shape (batch, size, size).
+    """
+    values = image - image.mean(dtype=np.float64)
+    values /= values.std() or 1.0
+    repeats = [-(-size // n) for n in image.shape]
+    one = np.tile(values[:size, :size], repeats)[:size, :size].astype(np.complex64)
+    return np.repeat(one[None], batch, axis=0)
+
+
 def rows_of_transform(image: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Return some rows of the 2-D transform of an image, in float64.
 
@@ -84,11 +106,12 @@ def rows_of_transform(image: np.ndarray, rows: np.ndarray) -> np.ndarray:
 def relative_error(transform: np.ndarray, image: np.ndarray) -> float:
     """Return the largest deviation of a 2-D transform from float64 in four of its rows.
 
-    It is relative to the root mean square of the transform, which Parseval's theorem gives.
+    It is relative to the root mean square of the transform, which Parseval's theorem gives; 0 for an image of
+    zeros.
     """
     rows = np.unique(np.linspace(0, len(image) - 1, 4).astype(int))
     root_mean_square = np.sqrt(np.sum(np.abs(image) ** 2, dtype=np.float64))
-    return float(np.abs(transform[rows] - rows_of_transform(image, rows)).max() / root_mean_square)
+    return float(np.abs(transform[rows] - rows_of_transform(image, rows)).max() / (root_mean_square or 1.0))
 
 
 async def on_cpu(transform: Callable[[np.ndarray], np.ndarray], images: np.ndarray, repeats: int) -> Measured:

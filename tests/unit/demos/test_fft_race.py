@@ -8,10 +8,11 @@ import pytest
 from claims import check
 from imaging import fft_timing
 from imaging.fft_timing import Measured, Unmeasured
-from livedemo import discovery
+from livedemo import Picture, discovery
 from livedemo.state import clean_state
 
 DEMO = discovery.load("fft-race")
+IMAGE = np.random.default_rng(3).integers(0, 256, (50, 80), np.uint8)
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def race(**values):
     state = clean_state(DEMO.controls, {"measure": ["measure"], **values}, {})
 
     async def whole():
-        return [result async for result in DEMO.results(None, state)]
+        return [result async for result in DEMO.results(DEMO.prepare({"image": Picture(IMAGE)}), state)]
 
     results = asyncio.run(whole())
     check("fft-race", results[-1].summary, results[-1].arrays, state, {})
@@ -132,3 +133,28 @@ def test_bars_of_memory_stand_beside_the_race(machine):
     for result, size in ((before, 512), (after, 256)):
         assert result.units["size"] == f"{size} x {size}"
         assert result.arrays["floor_100_bar"] == pytest.approx(32 * size**2 / 1e11 * 1e3)
+
+
+@pytest.mark.parametrize("kind", ["image", "noise"])
+def test_the_spectrum_is_that_of_what_is_transformed(kind, compute):
+    arrays = compute(DEMO, {"input": kind}, IMAGE).arrays
+    numbers = fft_timing.noise(256, 1)[0] if kind == "noise" else np.tile(
+        (IMAGE - IMAGE.mean()) / IMAGE.std(), (6, 4))[:256, :256]
+    amplitude = np.abs(np.fft.fftshift(np.fft.fft2(numbers)))
+    strong = amplitude > 1e-3 * amplitude.max()
+    shown = arrays["spectrum"]
+    np.testing.assert_allclose(np.diff(shown[strong]), np.diff(np.log10(amplitude[strong])), atol=1e-3)
+    x, y, width, height = arrays["spectrum_extent"]
+    assert (x + 128.5 * width / 256, y + 128.5 * height / 256) == (0, 0)
+    assert arrays["image"] is not None
+
+
+def test_an_image_is_repeated_like_tiles():
+    tiled = fft_timing.tiled(IMAGE, 128, 3)
+    assert (tiled.shape, tiled.dtype) == ((3, 128, 128), np.complex64)
+    np.testing.assert_array_equal(tiled[2, 50:100, :80], tiled[0, :50, :80])
+    np.testing.assert_array_equal(tiled[0, :, 80:], tiled[0, :, :48])
+    np.testing.assert_allclose(tiled[0, :50, :80].mean(), 0, atol=1e-6)
+    np.testing.assert_allclose(tiled[0, :50, :80].std(), 1, atol=1e-6)
+    assert not fft_timing.tiled(np.full((3, 4), 7), 64, 1).any()
+    assert fft_timing.relative_error(np.zeros((8, 8), complex), np.zeros((8, 8), np.complex64)) == 0
