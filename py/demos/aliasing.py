@@ -110,10 +110,15 @@ def _sentence(state, waves, sampled, stripes):
         else:
             said[f] = f"{f:.3g} cycles look like {abs(alias(f, rate)):.3g}{left}"
     down, right = (alias(f, rate) for f in stripes.frequency)
-    angle = (np.rad2deg(np.arctan2(down, right)) + 90) % 180 - 90
+    # A direction and its opposite are the same stripes: the one that was asked for, or the one to the right.
+    angle = np.rad2deg(np.arctan2(down, right))
+    turn = (angle - state["angle"] + 90) % 180 - 90
+    angle = state["angle"] if abs(turn) < 1e-6 else (angle + 90) % 180 - 90
+    seems = np.hypot(down, right)
+    looks = f"like {seems:.3g} at {round(angle)}°" if seems > 1e-9 else "even"
     return (f"{rate:.3g} samples per frame, {100 * rate / state['frequency']:.0f} % of f: "
             f"{'; '.join(said.values())}. Stripes in the image: {np.hypot(*stripes.frequency):.3g} cycles at "
-            f"{state['angle']}° look like {np.hypot(down, right):.3g} at {angle:.0f}°.")
+            f"{state['angle']}° look {looks}.")
 
 
 def view(result):

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imaging.intensity import bar_heights, grey_levels, tail_limits, window
+from imaging.intensity import bar_heights, grey_levels, narrowed, spoken, tail_limits, window
 from imaging.thresholding import Histogram, coarsened, histogram
-from livedemo import Choice, ImageInput, Interval, Picture, Range, Result, Toggle
+from livedemo import Choice, ImageInput, Interval, Range, Result, Toggle
 
 SECTION = "Visualising images"
 HINT = "Raise the contrast and watch what is clipped turn blue or orange; then move the brightness"
@@ -59,64 +59,78 @@ CONTROLS = (
 
 @dataclass(frozen=True)
 class Prepared:
-    """What does not depend on the limits."""
+    """What does not depend on the limits.
 
-    picture: Picture
+    ``fixed`` are arrays that no control changes, ``heights`` the bars of the histogram by their scale.
+    """
+
+    image: np.ndarray
+    narrow: np.ndarray
+    ends: tuple[float, float]
     fine: Histogram
-    shown: Histogram
     values: np.ndarray
+    unmarked: np.ndarray
+    fixed: dict[str, np.ndarray]
+    heights: dict[bool, np.ndarray]
 
 
 def prepare(images):
     """Count the values."""
-    picture = images["image"]
-    fine = histogram(picture.array, FINE)
-    low, high = float(picture.array.min()), float(picture.array.max())
-    values = np.linspace(low, high if high > low else low + 1, POINTS)
-    return Prepared(picture, fine, coarsened(fine, BARS), values)
+    image = images["image"].array
+    fine = histogram(image, FINE)
+    low, high = float(image.min()), float(image.max())
+    end = high if high > low else low + 1
+    values = np.linspace(low, end, POINTS)
+    shown = coarsened(fine, BARS)
+    fixed = {
+        "image": image,
+        "values": values,
+        "bar_extent": np.array([low, -GREYS, end - low, GREYS]),
+        "axis": np.array([low, end]),
+        "axis_level": np.zeros(2),
+        "histogram": shown.counts,
+        "bin_left": shown.edges[:-1],
+        "bin_right": shown.edges[1:],
+    }
+    heights = {log: bar_heights(shown.counts, 255.0, log) for log in (False, True)}
+    unmarked = np.zeros(image.shape, np.uint8)
+    return Prepared(image, narrowed(image), (low, high), fine, values, unmarked, fixed, heights)
 
 
 async def compute(prepared, state):
     """Map the values to grey levels; count what is clipped."""
-    image = prepared.picture.array
-    low, high = float(image.min()), float(image.max())
+    low, high = prepared.ends
     if state["by"] == "pair":
         black, white = window(low, high, state["brightness"], state["contrast"])
     elif state["by"] == "limits":
         black, white = (low + part * (high - low) for part in state["limits"])
     else:
         black, white = tail_limits(prepared.fine, state["clip"])
-    below, above = image < black, image > white
-    displayed = grey_levels(image, black, white)
+    below, above = prepared.image < black, prepared.image > white
+    displayed = grey_levels(prepared.narrow, black, white)
     transfer = grey_levels(prepared.values, black, white)
-    shown = prepared.shown
-    start, end = float(prepared.values[0]), float(prepared.values[-1])
+    marked = above.view(np.uint8) * np.uint8(2) + below if state["tint"] else prepared.unmarked
     return Result(
         _sentence(black, white, below, above, displayed),
         backend="CPU: numpy",
-        image=image,
         displayed=displayed,
-        clipped=(below + 2 * above.view(np.uint8)) if state["tint"] else np.zeros(image.shape, np.uint8),
-        values=prepared.values,
+        clipped=marked,
         transfer=transfer,
         limits=np.array([black, white]),
+        bar_ends=np.array([black, white if white > black else black + 1]),
         grey_bar=transfer[None, ::2],
-        bar_extent=np.array([start, -GREYS, end - start, GREYS]),
-        axis=np.array([start, end]),
-        axis_level=np.zeros(2),
-        histogram=shown.counts,
-        heights=bar_heights(shown.counts, 255.0, state["log_counts"]),
-        bin_left=shown.edges[:-1],
-        bin_right=shown.edges[1:],
+        heights=prepared.heights[state["log_counts"]],
+        **prepared.fixed,
     )
 
 
 def _sentence(black, white, below, above, displayed):
+    pixels = displayed.size
     slope = f"{255 / (white - black):.3g} grey levels per unit" if white > black else "a threshold"
     used = np.count_nonzero(np.bincount(displayed.ravel()))
-    return (f"Black at {black:.4g}, white at {white:.4g}: {slope}; "
-            f"{100 * below.mean():.1f} % of the pixels are below, {100 * above.mean():.1f} % above; "
-            f"{used} of 256 grey levels used.")
+    return (f"Black at {spoken(black)}, white at {spoken(white)}: {slope}; "
+            f"{100 * np.count_nonzero(below) / pixels:.1f} % of the pixels are below, "
+            f"{100 * np.count_nonzero(above) / pixels:.1f} % above; {used} of 256 grey levels used.")
 
 
 def view(result):
@@ -138,7 +152,8 @@ def view(result):
                      source=v.columns(result, x="values", y="transfer"))
     v.picture_in(line, result, Display("grey_bar", v.GREYS, 0, 256), "bar_extent")
     return [
-        v.image(result, "displayed", title="The image as it is shown", low=0, high=256,
+        v.image(result, "displayed", title="The image as it is shown", low=0, high=256, colour_bar="",
+                bar=("", "bar_ends"),
                 over=(Display("clipped", ("#00000000", "#0072b2c8", "#d55e00c8"), 0, 3),),
                 read_out=(v.Value("image", "value", digits=1), v.Value("displayed", "grey level"))),
         line,

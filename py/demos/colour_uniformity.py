@@ -17,16 +17,16 @@ there is, and finds structure in noise.
 - [CIEDE2000](https://doi.org/10.1002/col.20070), the colour difference that is drawn
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 
-from imaging.colour_maps import TITLES, colour_map, step_differences
-from imaging.intensity import grey_levels
-from imaging.map_signals import map_signal
+from imaging.colour_maps import TITLES, colour_map, coloured, step_differences
+from imaging.intensity import grey_levels, spoken
+from imaging.map_signals import ONE_ROW, map_signal
 from imaging.srgb import to_lab
-from livedemo import Choice, ImageInput, Interval, Picture, Range, Result, Select, Toggle
+from livedemo import ImageInput, Interval, Kept, Picture, Range, Result, Select, Toggle
 
 SECTION = "Visualising images"
 HINT = "Raise the ripple until you see it everywhere in one map; where does the other one still hide it?"
@@ -42,6 +42,11 @@ SIGNALS = {
     "ramp": "Ramp", "comb": "Ramp + ripple", "cosine": "Cosine", "asymmetric": "Two signs, asymmetric",
     "phase": "Phase", "gaussian": "Gaussian", "noise": "Noise", "image": "An image",
 }
+#: What suits a signal: a middle for its zero, ends that meet for its jumps; else a uniform map does.
+FITTING = {"cosine": "diverging", "asymmetric": "diverging", "phase": "cyclic", "noise": "greys"}
+MAPS = {"fitting": "What suits the signal"} | TITLES
+#: What the colours of a strip depend on, for either one.
+PARTS = ("map", "symmetric", "limits")
 #: Entries across which the difference of colours is taken: 1/16 of a map.
 REACH = 16
 
@@ -54,24 +59,25 @@ CONTROLS = (
           when={"signal": ("comb",)}, help="From crest to trough at the top, in percent of the ramp"),
     Range(name="wavelength", label="Wavelength", default=12, low=4, high=64, step=1, unit="px",
           when={"signal": ("comb",)}),
-    Select(name="map_a", label="Map A", default="jet", options=TITLES),
+    Select(name="map_a", label="Map A", default="jet", options=MAPS),
+    Select(name="map_b", label="Map B", default="fitting", options=MAPS),
     Toggle(name="symmetric_a", label="A symmetric", help="Limits at equal distances from zero"),
+    Toggle(name="symmetric_b", label="B symmetric", help="Limits at equal distances from zero"),
     Interval(name="limits_a", label="Limits A", default=(0.0, 1.0), low=0.0, high=1.0, step=0.01,
              when={"symmetric_a": (False,)}, help="Parts of the range of the values"),
-    Select(name="map_b", label="Map B", default="viridis", options=TITLES),
-    Toggle(name="symmetric_b", label="B symmetric", help="Limits at equal distances from zero"),
     Interval(name="limits_b", label="Limits B", default=(0.0, 1.0), low=0.0, high=1.0, step=0.01,
              when={"symmetric_b": (False,)}, help="Parts of the range of the values"),
-    Choice(name="measure", label="Compare", default="lightness",
+    Select(name="measure", label="Compare", default="lightness",
            options={"lightness": "Lightness", "steps": "Differences"}),
 )
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The image, and its middle row."""
+    """The image, and what was coloured last."""
 
     picture: Picture
+    kept: Kept = field(default_factory=Kept, repr=False)
 
 
 def prepare(images):
@@ -89,35 +95,71 @@ def _limits(values, parts, symmetric):
 async def compute(prepared, state):
     """Colour the values by both maps, and measure the maps."""
     image, name = prepared.picture.array, state["signal"]
-    values = image if name == "image" else map_signal(name, state["ripple"], state["wavelength"])
-    profile = values[values.shape[0] // 2 if name == "image" else 0].astype(np.float64)
-    arrays, notes = {}, []
+    state = state | {f"map_{side}": _map(state, side) for side in "ab"}
+    signal = (name, state["ripple"], state["wavelength"]) if name == "comb" else (name,)
+    values = image if name == "image" else map_signal(*signal)
+    low, high = (spoken(end) for end in (values.min(), values.max()))
+    arrays = {}
     for side in "ab":
-        table = colour_map(state[f"map_{side}"])
-        low, high = _limits(values, state[f"limits_{side}"], state[f"symmetric_{side}"])
-        packed = table.view(np.uint32)[:, 0].take(grey_levels(values, low, high))
-        arrays[f"strip_{side}"] = packed.view(np.uint8).reshape(*values.shape, 4)
-        arrays[f"limits_{side}"] = np.array([low, high])
-        arrays[f"lightness_{side}"], arrays[f"steps_{side}"] = _properties(state[f"map_{side}"])
-        arrays[f"bar_{side}"] = table[None]
-        x, y = _measured(arrays, side, state["measure"])
-        arrays[f"place_{side}"], arrays[f"measured_{side}"] = x, y
-        notes.append(_note(side, state, arrays))
-    top = max(100.0 if state["measure"] == "lightness" else 1.0,
-              *(arrays[f"measured_{side}"].max() for side in "ab"))
-    for number, side in enumerate("ab"):
-        arrays[f"extent_{side}"] = np.array([0, -0.09 * (number + 1) * top, 1, 0.08 * top])
+        arrays |= prepared.kept(side, (signal, *(state[f"{part}_{side}"] for part in PARTS)),
+                                lambda side=side: _strip(side, state, values))
     measure = {"lightness": "lightness L*", "steps": "ΔE₀₀ over 1/16 of the map"}[state["measure"]]
     return Result(
-        f"{SIGNALS[name]} from {values.min():.3g} to {values.max():.3g}. " + " ".join(notes),
+        f"{SIGNALS[name]} from {low} to {high}; " + "; ".join(_note(side, state) for side in "ab") + ".",
         units={"measure": measure},
         backend="CPU: numpy",
         image=image,
         values=values,
-        profile=profile,
-        positions=np.arange(profile.size, dtype=np.float64),
+        **prepared.kept("profile", signal, lambda: _profile(values, name)),
         **arrays,
+        **prepared.kept("maps", tuple(state[name] for name in ("map_a", "map_b", "measure")),
+                        lambda: _measured(state)),
     )
+
+
+def _map(state, side):
+    """Return the name of the map of a side."""
+    name = state[f"map_{side}"]
+    return FITTING.get(state["signal"], "viridis") if name == "fitting" else name
+
+
+def _strip(side, state, values):
+    """Return the values in the colours of a map, and its colour bar."""
+    table = colour_map(state[f"map_{side}"])
+    low, high = _limits(values, state[f"limits_{side}"], state[f"symmetric_{side}"])
+    # The rows of most signals are all the same.
+    rows = values[:1] if state["signal"] in ONE_ROW else values
+    colours = coloured(grey_levels(rows, low, high), table)
+    return {
+        f"strip_{side}": np.ascontiguousarray(np.broadcast_to(colours, (*values.shape, 4))),
+        f"limits_{side}": np.array([low, high]),
+        f"bar_ends_{side}": np.array([low, high if high > low else low + 1]),
+        f"colours_{side}": table,
+    }
+
+
+def _profile(values, name):
+    """Return the middle row of an image, the first one of a signal."""
+    profile = values[values.shape[0] // 2 if name == "image" else 0].astype(np.float64)
+    return {"profile": profile, "positions": np.arange(profile.size, dtype=np.float64)}
+
+
+def _measured(state):
+    """Return what is drawn along both maps, 0 to 1, and the places of their bars below."""
+    arrays = {}
+    for side in "ab":
+        light, steps = _properties(state[f"map_{side}"])
+        places = {"lightness": np.linspace(0, 1, light.size),
+                  "steps": (np.arange(steps.size) + REACH / 2) / (steps.size + REACH - 1)}[state["measure"]]
+        arrays[f"lightness_{side}"], arrays[f"steps_{side}"] = light, steps
+        arrays[f"bar_{side}"] = colour_map(state[f"map_{side}"])[None]
+        arrays[f"place_{side}"] = places
+        arrays[f"measured_{side}"] = light if state["measure"] == "lightness" else steps
+    top = max(100.0 if state["measure"] == "lightness" else 1.0,
+              *(arrays[f"measured_{side}"].max() for side in "ab"))
+    for number, side in enumerate("ab"):
+        arrays[f"extent_{side}"] = np.array([0, -0.09 * (number + 1) * top, 1, 0.08 * top])
+    return arrays
 
 
 @cache
@@ -127,19 +169,10 @@ def _properties(name):
     return to_lab(table[:, :3] / 255)[:, 0], step_differences(table, REACH)
 
 
-def _measured(arrays, side, measure):
-    """Return where along a map, 0 to 1, and what is drawn there."""
-    if measure == "lightness":
-        curve = arrays[f"lightness_{side}"]
-        return np.linspace(0, 1, curve.size), curve
-    curve = arrays[f"steps_{side}"]
-    return (np.arange(curve.size) + REACH / 2) / (curve.size + REACH - 1), curve
-
-
-def _note(side, state, arrays):
-    steps, light = arrays[f"steps_{side}"], arrays[f"lightness_{side}"]
-    return (f"{TITLES[state[f'map_{side}']]}: L* {light.min():.0f} to {light.max():.0f}, steps "
-            f"ΔE {steps.min():.1f} to {steps.max():.1f}.")
+def _note(side, state):
+    light, steps = _properties(state[f"map_{side}"])
+    return (f"{side.upper()}, {TITLES[state[f'map_{side}']]}: L* {light.min():.0f} to {light.max():.0f}, "
+            f"steps ΔE {steps.min():.1f} to {steps.max():.1f}")
 
 
 def view(result):
@@ -149,7 +182,8 @@ def view(result):
 
     read_out = (v.Value("values", "value", digits=3),)
     colour = {"a": v.SECOND, "b": v.ACCENT}
-    strips = [v.image(result, f"strip_{side}", title=f"Map {side.upper()}", read_out=read_out)
+    strips = [v.image(result, f"strip_{side}", title=f"Map {side.upper()}", read_out=read_out,
+                      colour_bar="", bar=(f"colours_{side}", f"bar_ends_{side}"))
               for side in "ab"]
     profile = v.plot("profile_plot", title="Values along a row", x_label="column / px", y_label="value",
                      from_zero=False)

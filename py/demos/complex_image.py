@@ -28,7 +28,7 @@ import numpy as np
 from scipy import ndimage
 
 from imaging import fourier, holography, phases, profiles
-from imaging.colour_maps import colour_map
+from imaging.colour_maps import colour_map, coloured
 from imaging.intensity import grey_levels
 from livedemo import Actions, Choice, ImageInput, Line, Picture, Range, Result, Select, Toggle
 
@@ -57,7 +57,7 @@ CONTROLS = (
     Choice(name="raw", label="Raw", default="real",
            options={"recorded": "Recorded", "real": "Real", "imaginary": "Imaginary"}),
     Select(name="processed", label="Processed", default="phase", options=CHANNELS),
-    Choice(name="map", label="Colours of the phase", default="cyclic",
+    Select(name="map", label="Colour map", default="cyclic",
            options={"linear": "Linear", "cyclic": "Cyclic"}, when={"processed": ("phase",)}),
     Toggle(name="residues", label="Residues", when={"processed": ("phase", "unwrapped", "colour")},
            help="Mark where the phase comes back a turn off"),
@@ -209,7 +209,7 @@ def _coloured(state, shown, arrays):
         "unwrapped": ("viridis", np.array([low, high if high > low else low + 1])),
     }[channel]
     table = colour_map(name)
-    picture = table[grey_levels(values, *ends)]
+    picture = coloured(grey_levels(values, *ends), table)
     return {"processed": values, "picture": picture, "bar_colours": table, "bar_ends": ends}
 
 
@@ -245,12 +245,13 @@ def _sentence(prepared, wave, unwrapped, error):
     if carrier is None:
         rows, columns = picture.array.shape
         return f"No fringes in these {rows} x {columns} pixels: there is no wave to reconstruct."
-    period = 1 / np.hypot(*(carrier.frequency + np.divide(prepared.ramp, picture.array.shape)))
     found = np.abs(wave.residues).sum(dtype=int)
     residues = {0: "no residues", 1: "1 residue"}.get(int(found), f"{found} residues")
     if carrier.prominence < STANDS_OUT:
-        return (f"No hologram: the strongest wave, {period:.1f} px, has {carrier.prominence:.0f} times the "
-                f"median power around it (fringes have thousands), so its phase means little: {residues}.")
+        return (f"No hologram: the strongest wave, {1 / carrier.length:.1f} px, has "
+                f"{carrier.prominence:.0f} times the median power around it (fringes have thousands), so its "
+                f"phase means little: {residues}.")
+    period = 1 / np.hypot(*(carrier.frequency + np.divide(prepared.ramp, picture.array.shape)))
     size = f" ({period * picture.pixel_size:.3g} {picture.unit})" if picture.pixel_size else ""
     mean = picture.array.mean(dtype=np.float64)
     contrast = 2 * float(np.median(wave.amplitude)) / mean if mean > 0 else np.inf

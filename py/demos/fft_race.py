@@ -4,7 +4,7 @@ How long does a Fourier transform of N x N complex numbers take here, on the CPU
 
 An FFT needs about 5 N² log₂ N² operations. That is little for each number that has to be fetched from
 memory, so **memory** sets the pace: for either axis all numbers are read and written once at least, 32 N²
-bytes of complex numbers of 8 bytes. The grey lines are that floor for memories of 10, 100 and 1000 GB/s;
+bytes of complex numbers of 8 bytes. Grey lines and bars are that floor for memories of 10, 100 and 1000 GB/s;
 "Measure" adds the one of this machine, from the speed of a copy. Small images may stay in a cache, which is
 faster.
 
@@ -127,14 +127,16 @@ def _result(race, sizes, state, progress):
         arrays[f"{name}_ms"] = np.array([m.milliseconds for m in known.values()], float)
         arrays[f"{name}_error"] = np.array([m.error for m in known.values()], float)
     line = np.array(SIZES, float)
+    crossing = _crossing(race, state["transfer"])
+    at = _common(race)
     for label, speed in BANDWIDTHS.items():
         arrays[f"floor_{label}"] = fft_timing.least_milliseconds(line, batch, speed)
+        least = fft_timing.least_milliseconds(at or sizes[-1], batch, speed)
+        arrays[f"floor_{label}_bar"] = np.array([least])
     here = line if race.bandwidth else line[:0]
     arrays["floor_size"] = here
     bandwidth = race.bandwidth[1] if race.bandwidth else 1.0
     arrays["floor_ms"] = fft_timing.least_milliseconds(here, batch, bandwidth)
-    crossing = _crossing(race, state["transfer"])
-    at = _common(race)
     for name, known in race.times.items():
         arrays[f"{name}_bar"] = np.array([known[at].milliseconds if at in known else 0.0])
     return Result(
@@ -166,7 +168,10 @@ def _crossing(race, transfer):
 def _sentence(race, sizes, state, at, crossing):
     if not at:
         images = "an image" if state["batch"] == "1" else f"{state['batch']} images"
-        return f"Press Measure to time {images} of {sizes[0]} x {sizes[0]} to {sizes[-1]} x {sizes[-1]} here."
+        least = fft_timing.least_milliseconds(sizes[-1], int(state["batch"]), BANDWIDTHS["100"])
+        first, last = (f"{size} x {size}" for size in (sizes[0], sizes[-1]))
+        return (f"Press Measure to time {images} of {first} to {last} here; "
+                f"memory of 100 GB/s alone needs {_short(least)} for the last.")
     times = {name: known[at].milliseconds for name, known in race.times.items() if at in known}
     text = f"{at} x {at}: " + ", ".join(f"{LABELS[name]} {_short(ms)}" for name, ms in times.items())
     gpu = times.get("there_and_back" if state["transfer"] else "stays")
@@ -215,9 +220,11 @@ def view(result):
             source = v.columns(result, x=f"{name}_size", y=f"{name}_{what}")
             panel.figure.line("x", "y", line_color=colour, line_width=2.5, source=source)
             panel.figure.scatter("x", "y", line_color=colour, fill_color=colour, size=7, source=source)
+    bars = {f"{name}_bar": (LABELS[name], colour) for name, colour in colours.items()}
+    bars |= {f"floor_{label}_bar": (f"memory, {label} GB/s", v.NEUTRAL) for label in BANDWIDTHS}
     race = v.plot("race", title="The race", x_label="time at {size} / ms", y_label="",
-                  names=list(LABELS.values()))
-    for place, (name, colour) in enumerate(colours.items()):
+                  names=[label for label, _ in bars.values()])
+    for place, (name, (_, colour)) in enumerate(bars.items()):
         race.figure.quad(left=0, right="ms", bottom=place + 0.4, top=place - 0.4, line_color=None,
-                         fill_color=colour, source=v.columns(result, ms=f"{name}_bar"))
+                         fill_color=colour, source=v.columns(result, ms=name))
     return [times, race, errors]

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imaging.intensity import LEVELS, bar_heights, grey_levels
-from imaging.thresholding import Histogram, coarsened, histogram
-from livedemo import Choice, ImageInput, Interval, Picture, Range, Result, Toggle
+from imaging.intensity import LEVELS, bar_heights, grey_levels, narrowed, spoken
+from imaging.thresholding import coarsened, histogram
+from livedemo import Choice, ImageInput, Interval, Range, Result, Toggle
 
 SECTION = "Visualising images"
 HINT = "Change from linear to gamma to log; then find the exponent that shows the weakest spots"
@@ -53,58 +53,67 @@ CONTROLS = (
 
 @dataclass(frozen=True)
 class Prepared:
-    """What does not depend on the mapping."""
+    """What does not depend on the mapping.
 
-    picture: Picture
-    shown: Histogram
+    ``fixed`` are arrays that no control changes, ``heights`` the bars of the histogram by their scale.
+    """
+
+    image: np.ndarray
+    narrow: np.ndarray
+    ends: tuple[float, float]
     values: np.ndarray
+    evenly: np.ndarray
+    fixed: dict[str, np.ndarray]
+    heights: dict[bool, np.ndarray]
 
 
 def prepare(images):
     """Count the values; the points of the curve lie closer where it is steepest."""
-    picture = images["image"]
-    low, high = float(picture.array.min()), float(picture.array.max())
-    values = low + (high - low or 1.0) * np.linspace(0, 1, POINTS) ** 3
-    return Prepared(picture, coarsened(histogram(picture.array, BARS), BARS), values)
+    image = images["image"].array
+    low, high = float(image.min()), float(image.max())
+    end = low + (high - low or 1.0)
+    shown = coarsened(histogram(image, BARS), BARS)
+    grey_edges = np.linspace(0, LEVELS, GREY_BARS + 1)
+    values = low + (end - low) * np.linspace(0, 1, POINTS) ** 3
+    fixed = {
+        "image": image,
+        "values": values,
+        "bar_extent": np.array([low, -GREYS, end - low, GREYS]),
+        "axis": np.array([low, end]),
+        "axis_level": np.zeros(2),
+        "histogram": shown.counts,
+        "bin_left": shown.edges[:-1],
+        "bin_right": shown.edges[1:],
+        "grey_left": grey_edges[:-1],
+        "grey_right": grey_edges[1:],
+        "scale": np.arange(LEVELS, dtype=np.uint8)[None],
+        "scale_extent": np.array([0.0, -8.0, LEVELS, 8.0]),
+        "scale_axis": np.array([0.0, LEVELS]),
+    }
+    heights = {log: bar_heights(shown.counts, 255.0, log) for log in (False, True)}
+    return Prepared(image, narrowed(image), (low, high), values, np.linspace(low, end, BARS), fixed, heights)
 
 
 async def compute(prepared, state):
     """Map the values to grey levels."""
-    image = prepared.picture.array
-    low, high = float(image.min()), float(image.max())
+    low, high = prepared.ends
     black, white = (low + part * (high - low) for part in state["limits"])
     mapping = state["mapping"]
     bend = {"linear": {}, "gamma": {"gamma": state["gamma"]}, "log": {"offset": state["offset"]}}[mapping]
-    displayed = grey_levels(image, black, white, **bend)
-    start, end = float(prepared.values[0]), float(prepared.values[-1])
-    evenly = np.linspace(start, end, BARS)
+    displayed = grey_levels(prepared.narrow, black, white, **bend)
     levels = np.bincount(displayed.ravel(), minlength=LEVELS)
     grey_counts = levels.reshape(GREY_BARS, -1).sum(axis=1)
-    grey_edges = np.linspace(0, LEVELS, GREY_BARS + 1)
-    log = state["log_counts"]
     return Result(
         _sentence(mapping, state, black, white, levels),
         backend="CPU: numpy",
-        image=image,
         displayed=displayed,
-        values=prepared.values,
         transfer=grey_levels(prepared.values, black, white, **bend),
         limits=np.array([black, white]),
-        grey_bar=grey_levels(evenly, black, white, **bend)[None],
-        bar_extent=np.array([start, -GREYS, end - start, GREYS]),
-        axis=np.array([start, end]),
-        axis_level=np.zeros(2),
-        histogram=prepared.shown.counts,
-        heights=bar_heights(prepared.shown.counts, 255.0, log),
-        bin_left=prepared.shown.edges[:-1],
-        bin_right=prepared.shown.edges[1:],
+        grey_bar=grey_levels(prepared.evenly, black, white, **bend)[None],
+        heights=prepared.heights[state["log_counts"]],
         grey_counts=grey_counts,
-        grey_heights=bar_heights(grey_counts, 100.0, log),
-        grey_left=grey_edges[:-1],
-        grey_right=grey_edges[1:],
-        scale=np.arange(LEVELS, dtype=np.uint8)[None],
-        scale_extent=np.array([0.0, -8.0, LEVELS, 8.0]),
-        scale_axis=np.array([0.0, LEVELS]),
+        grey_heights=bar_heights(grey_counts, 100.0, state["log_counts"]),
+        **prepared.fixed,
     )
 
 
@@ -113,7 +122,7 @@ def _sentence(mapping, state, black, white, levels):
            "log": f"Logarithm with offset {state['offset']:.3g}"}[mapping]
     pixels = levels.sum()
     dark = levels[: LEVELS // 16].sum() / pixels
-    return (f"{law} from {black:.4g} to {white:.4g}: "
+    return (f"{law} from {spoken(black)} to {spoken(white)}: "
             f"{np.count_nonzero(levels)} of {LEVELS} grey levels used; "
             f"{100 * dark:.1f} % of the pixels are nearly black (levels 0 to {LEVELS // 16 - 1}), "
             f"{100 * levels[-1] / pixels:.1f} % white.")

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
+from imaging.intensity import spoken
 from imaging.typed import as_image, call
 from livedemo import Code, ImageInput, Result, Select
 
@@ -60,10 +61,11 @@ CONTROLS = (
 
 @dataclass(frozen=True)
 class Prepared:
-    """The two images, the second in the shape of the first."""
+    """The two images, the second in the shape of the first, and how that is shown."""
 
     image: np.ndarray
     other: np.ndarray
+    shown: np.ndarray
 
 
 def prepare(images):
@@ -72,7 +74,7 @@ def prepare(images):
     zoom = [n / m for n, m in zip(image.shape, other.shape, strict=True)]
     if zoom != [1, 1]:
         other = ndimage.zoom(other, zoom, order=1, mode="nearest", grid_mode=True)
-    return Prepared(image, other)
+    return Prepared(image, other, other.astype(np.float32))
 
 
 async def compute(prepared, state):
@@ -90,7 +92,7 @@ async def compute(prepared, state):
     finite = np.isfinite(result)
     output = result if finite.all() else _replaced(result, finite)
     return Result(_sentence(result, finite, img), backend="CPU: your code", image=prepared.image,
-                  other=prepared.other.astype(np.float32), output=output)
+                  other=prepared.shown, output=output)
 
 
 def _as(image, dtype):
@@ -109,13 +111,13 @@ def _replaced(result, finite):
 def _sentence(result, finite, img):
     text = f"{result.dtype.name}, {result.shape[0]} x {result.shape[1]}"
     if finite.any():
-        values = result[finite].astype(np.float64) + 0.0  # -0 is 0
-        text += f": from {values.min():.4g} to {values.max():.4g}, mean {values.mean():.4g}"
+        values = result[finite].astype(np.float64)
+        text += f": from {spoken(values.min())} to {spoken(values.max())}, mean {spoken(values.mean())}"
     if not finite.all():
         count = int(finite.size - finite.sum())
         noun = "pixel is" if count == 1 else "pixels are"
         text += f"; {count} {noun} not finite and shown as the smallest value"
-    return f"{text} (the image: {img.min():.4g} to {img.max():.4g})."
+    return f"{text} (the image: {spoken(img.min())} to {spoken(img.max())})."
 
 
 def view(result):
@@ -123,7 +125,10 @@ def view(result):
     from livedemo import view as v
 
     return [
-        v.image(result, "image", title="img", colour_bar="", read_out=(v.Value("image", "img", digits=1),)),
         v.image(result, "output", title="image_function(img)", colour_bar="",
-                read_out=(v.Value("output", "output", digits=3), v.Value("image", "img", digits=1))),
+                read_out=(v.Value("output", "output", digits=3), v.Value("image", "img", digits=1),
+                          v.Value("other", "other", digits=1))),
+        v.image(result, "image", title="img", colour_bar="", read_out=(v.Value("image", "img", digits=1),)),
+        v.image(result, "other", title="other", colour_bar="",
+                read_out=(v.Value("other", "other", digits=1),)),
     ]

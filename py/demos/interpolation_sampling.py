@@ -48,7 +48,7 @@ CONTROLS = (
            options={"mean": "Mean", "median": "Median", "max": "Maximum"}),
 )
 #: A narrow band is shown with what is around it: rows of the strip as a share of the length, and limits.
-CONTEXT, FEWEST_ROWS, MOST_ROWS = 0.25, 24, 120
+CONTEXT, FEWEST_ROWS, MOST_ROWS = 0.5, 24, 120
 #: Samples per pixel of the fine curve, and what it may cost.
 FINE, COARSEST_FINE, MOST = 4.0, 1.5, 250_000
 #: More marks than these hide the line.
@@ -116,10 +116,10 @@ async def compute(prepared, state):
         band_rows=band[:, 0],
         band_columns=band[:, 1],
         strip=strip,
-        strip_extent=np.array([-step / 2, -rows / 2, end + step, rows]),
-        bar_distances=np.array([-step / 2, end + step / 2]),
-        bar_above=np.array([low, low]),
-        bar_below=np.array([high, high]),
+        strip_extent=np.array([-step / 2, -rows / 2, end + step, rows]) * scale,
+        bar_distances=np.array([-step / 2, end + step / 2]) * scale,
+        bar_above=np.array([low, low]) * scale,
+        bar_below=np.array([high, high]) * scale,
     )
 
 
@@ -151,7 +151,7 @@ def view(result):
     curve.figure.scatter("x", "y", size=6, line_color=v.SECOND, fill_color=v.SECOND,
                          source=v.columns(result, x="mark_positions", y="mark_values"))
     strip = v.image(result, "strip", title="Strip along the line", extent="strip_extent",
-                    x_label="distance / px", y_label="across / px")
+                    x_label="distance / {length}", y_label="across / {length}")
     strip.figure.yaxis.ticker.desired_num_ticks = 2
     for side in ("bar_above", "bar_below"):
         strip.figure.line("x", "y", line_color="#ffd400", line_width=2, line_dash="dashed",

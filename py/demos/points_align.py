@@ -174,17 +174,19 @@ async def compute(prepared, state):
     longer = next((f for f in LONGER if f * left.max(initial=0) <= longest), 1)
     arrows = longer * left >= LEAST_ARROW  # shorter ones would be heads alone
     begin, way = static[arrows][:, ::-1], longer * misses[arrows]
-    parts = _parts(prepared, fitted)
+    parts, off = _parts(prepared, fitted), _off(prepared, fitted)
     return Result(
-        _sentence(prepared, state, fitted, moving, static, left, longer if arrows.any() else 0),
+        _sentence(prepared, state, fitted, moving, static, left, longer if arrows.any() else 0, off),
         backend="CPU: scipy",
         image=image,
         moving_image=other,
         warped=warped,
         matrix=fitted.matrix,
+        fixed_by=np.array([alignment.PAIRS[fitted.model]]),
         overlay=overlay(prepared.grey, grey, inside, state["show"], state["alpha"]),
         pair=np.arange(1, pairs + 1),
         static_x=static[:, 1], static_y=static[:, 0], moving_x=moving[:, 1], moving_y=moving[:, 0],
+        landed_x=landed[:, 0], landed_y=landed[:, 1], off=off,
         residual=np.round(left, 2),
         arrow_x0=begin[:, 0], arrow_y0=begin[:, 1],
         arrow_x1=begin[:, 0] + way[:, 0], arrow_y1=begin[:, 1] + way[:, 1],
@@ -208,7 +210,7 @@ def _parts(prepared, fitted):
     return np.array(found).reshape(-1, len(affine.Parts._fields))
 
 
-def _sentence(prepared, state, fitted, moving, static, left, longer):
+def _sentence(prepared, state, fitted, moving, static, left, longer, off):
     pairs, asked = len(left), state["transform"]
     text = f"{MODELS.get(fitted.model, 'No map')}, {pairs} {'pair' if pairs == 1 else 'pairs'}"
     if fitted.model != asked:
@@ -218,11 +220,11 @@ def _sentence(prepared, state, fitted, moving, static, left, longer):
         if 2 * pairs <= UNKNOWNS.get(fitted.model, 0):
             text += ", which says nothing: so few always fit"
         elif pairs > 1:
-            text += f", at most {left.max():.2f} px (pair {left.argmax() + 1})"
+            text += f", at most {left.max():.2f} px (pair {np.round(left, 2).argmax() + 1})"
     if longer > 1:
         text += f"; arrows × {longer}"
-    if prepared.truth:
-        text += f"; over the whole image {_off(prepared, fitted):.2f} px rms off the truth"
+    if off.size:
+        text += f"; over the whole image {np.sqrt(np.mean(off**2)):.2f} px rms off the truth"
     text += "." if state["static"] or state["moving"] else ". Tap the same feature in both images."
     for name, other in (("static", "moving"), ("moving", "static")):
         if missing := len(state[name]) - pairs:
@@ -241,7 +243,9 @@ def _why(asked, moving, static):
 
 
 def _off(prepared, fitted):
-    """Return by how much the map misses the true one where the two images overlap, rms."""
+    """Return by how much the map misses the true one, where it is known, at places all over the overlap."""
+    if prepared.truth is None:
+        return np.empty(0)
     rows, columns = prepared.moving.array.shape
     ends = np.linspace(0, columns - 1, PLACES), np.linspace(0, rows - 1, PLACES)
     x, y = (c.ravel() for c in np.meshgrid(*ends))
@@ -249,7 +253,7 @@ def _off(prepared, fitted):
     height, width = prepared.static.array.shape
     seen = (true_x >= 0) & (true_x <= width - 1) & (true_y >= 0) & (true_y <= height - 1)
     found_x, found_y = fitted(x[seen], y[seen])
-    return float(np.sqrt(np.mean((found_x - true_x[seen]) ** 2 + (found_y - true_y[seen]) ** 2)))
+    return np.hypot(found_x - true_x[seen], found_y - true_y[seen])
 
 
 def view(result):

@@ -48,9 +48,13 @@ ASSUMED = 16
 
 @dataclass(frozen=True)
 class Prepared:
-    """What does not depend on the scan; `spacing` is that of the strongest fringe in pixels."""
+    """What does not depend on the scan; `spacing` is that of the strongest fringe in pixels.
+
+    Of `spectrum_extent` and whatever is drawn there the unit is cycles per `size`, the size of a pixel.
+    """
 
     picture: Picture
+    size: float
     coefficients: np.ndarray
     fringes: np.ndarray
     spacing: float
@@ -73,9 +77,10 @@ def prepare(images):
     low, high = zip(*(_around(n, REACH / spacing * n, n // 2) for n in image.shape), strict=True)
     spectrum = np.ascontiguousarray(plane[low[0] : high[0], low[1] : high[1]])
     top, left = ((start - n // 2 - 0.5) / n for start, n in zip(low, image.shape, strict=True))
-    height, width = (size / n for size, n in zip(spectrum.shape, image.shape, strict=True))
-    return Prepared(picture, spline_coefficients(image, 3), found, spacing, detail, extent, spectrum,
-                    np.array([left, top, width, height]))
+    height, width = (length / n for length, n in zip(spectrum.shape, image.shape, strict=True))
+    size = picture.pixel_size or 1.0
+    return Prepared(picture, size, spline_coefficients(image, 3), found, spacing, detail, extent, spectrum,
+                    np.array([left, top, width, height]) / size)
 
 
 def _around(n, reach, middle=None):
@@ -86,7 +91,7 @@ def _around(n, reach, middle=None):
 
 async def compute(prepared, state):
     """Scan the image, and predict what is seen."""
-    picture, spacing, angle = prepared.picture, prepared.spacing, state["angle"]
+    picture, spacing, angle, size = prepared.picture, prepared.spacing, state["angle"], prepared.size
     step = spacing / state["sampling"]
     places = moire.scan_points(picture.array.shape, step, angle)
     sampled = moire.sampled(prepared.coefficients, places)
@@ -96,11 +101,13 @@ async def compute(prepared, state):
     row, column = places.reshape(2, -1)
     drawn = (column > left) & (column < left + width) & (row > top) & (row < top + height) & state["grid"]
     corners = np.array([(-1, -1), (-1, 1), (1, 1), (1, -1), (-1, -1)]) / (2 * step) @ moire.turned(angle).T
-    both = np.concatenate([prepared.fringes, -prepared.fringes])
-    alias = np.concatenate([in_image, -in_image])
-    side = sampled.shape[0] * step
+    both = np.concatenate([prepared.fringes, -prepared.fringes]) / size
+    alias = np.concatenate([in_image, -in_image]) / size
+    corners /= size
+    side = sampled.shape[0] * step * size
     return Result(
         _sentence(picture, prepared.fringes, seen, step, sampled.shape[0], state),
+        units={"length": picture.unit},
         backend="CPU: scipy",
         image=picture.array,
         detail=prepared.detail,
@@ -143,11 +150,12 @@ def view(result):
     """A detail with the points, the scan, and the spectrum with its folding."""
     from livedemo import view as v
 
-    detail = v.image(result, "detail", title="Detail and scan points", extent="detail_extent")
+    detail = v.image(result, "detail", title="Detail and scan points", extent="detail_extent",
+                     count_axes=True)
     detail.figure.scatter("x", "y", size="size", line_color="#10141c", fill_color="#ffd400",
                           source=v.columns(result, x="point_columns", y="point_rows", size="point_sizes"))
     spectrum = v.image(result, "spectrum", title="Spectrum", colours=v.GREYS,
-                       extent="spectrum_extent", x_label="cycles / px", y_label="cycles / px",
+                       extent="spectrum_extent", x_label="cycles per {length}", y_label="cycles per {length}",
                        read_out=(v.Value("spectrum", "log₁₀ |F|", digits=2),))
     for axis in spectrum.figure.axis:
         axis.ticker.desired_num_ticks = 3
@@ -158,7 +166,7 @@ def view(result):
                                 source=v.columns(result, x=f"{kind}_columns", y=f"{kind}_rows"))
     return [
         v.image(result, "sampled", title="The scan", extent="sampled_extent",
-                x_label="px of the image", y_label="px of the image"),
+                x_label="along the scan / {length}", y_label="across / {length}"),
         detail,
         spectrum,
     ]

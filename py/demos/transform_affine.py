@@ -18,11 +18,14 @@ The frame is a lattice cell, three times enlarged, where the lattice is known, o
 - [scipy.ndimage.affine_transform](https://docs.scipy.org/doc/scipy/reference/generated/scipy.ndimage.affine_transform.html)
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from imaging import affine
 from imaging.grid_line import grid_line
-from livedemo import ImageInput, Range, Result, Select, Toggle
+from imaging.warping import Source
+from livedemo import ImageInput, Picture, Range, Result, Select, Toggle
 
 SECTION = "Images and geometry"
 HINT = "Shear, then turn: which angles stay? Then reverse the order"
@@ -57,11 +60,34 @@ CONTROLS = (
 CELLS = 3
 
 
+#: A line of one point, which draws nothing: x and y.
+NO_LINE = np.array([-0.5]), np.array([-0.5])
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The image, and what is drawn on it (x, y): the same arrays each time, so that they are sent once."""
+
+    picture: Picture
+    source: Source
+    least: float
+    sides: np.ndarray
+    frame: tuple[np.ndarray, np.ndarray]
+    grid: tuple[np.ndarray, np.ndarray]
+
+
+def prepare(images):
+    picture = images["image"]
+    at, sides, cells = _cell(picture)
+    frame = at + cells * np.array([[0, 0], sides[0], sides[0] + sides[1], sides[1], [0, 0]])
+    return Prepared(picture, Source(picture.array), float(picture.array.min()), sides,
+                    (frame[:, 0], frame[:, 1]), tuple(grid_line(picture.array.shape)))
+
+
 async def compute(prepared, state):
     """Multiply the matrices, transform the image, and read the matrix back."""
-    picture = prepared["image"]
-    image = picture.array
-    rows, columns = image.shape
+    picture = prepared.picture
+    rows, columns = picture.array.shape
     steps = [affine.flipping(state["flip"]), affine.scaling(state["scale_x"], state["scale_y"]),
              affine.shearing(state["shear"]), affine.rotation(state["rotation"])]
     pivot = (0.0, 0.0) if state["corner"] else ((columns - 1) / 2, (rows - 1) / 2)
@@ -70,22 +96,21 @@ async def compute(prepared, state):
     matrix = np.eye(3)
     for step in reversed(steps) if state["reverse"] else steps:
         matrix = step @ matrix
-    output, inside = await affine.transformed(image, matrix, int(state["order"]), state["edge"],
-                                              float(image.min()))
-    at, sides, cells = _cell(picture)
-    frame = at + cells * np.array([[0, 0], sides[0], sides[0] + sides[1], sides[1], [0, 0]])
-    moved = np.stack(affine.applied(matrix, *frame.T))
-    lines = grid_line(image.shape) if state["grid"] else np.full((2, 1), -0.5)  # one point draws no line
+    output, inside = await affine.transformed(prepared.source, matrix, int(state["order"]), state["edge"],
+                                              prepared.least)
+    frame, lines = prepared.frame, prepared.grid if state["grid"] else NO_LINE
+    moved = np.stack(affine.applied(matrix, *frame))
     moved_lines = np.stack(affine.applied(matrix, *lines))
+    rounded = np.round(matrix, 9) + 0.0  # no 6e-17 in a table
     parts = affine.parts(affine.about(matrix, -pivot[0], -pivot[1]))
     return Result(
-        _sentence(matrix, sides, picture, inside),
-        image=image,
+        _sentence(matrix, prepared.sides, picture, inside),
+        image=picture.array,
         output=output,
         matrix=matrix,
-        matrix_x=matrix[:, 0], matrix_y=matrix[:, 1], matrix_1=matrix[:, 2],
+        matrix_x=rounded[:, 0], matrix_y=rounded[:, 1], matrix_1=rounded[:, 2],
         **{f"part_{name}": np.array([round(value, 9) + 0.0]) for name, value in parts._asdict().items()},
-        cell_x=frame[:, 0], cell_y=frame[:, 1], moved_cell_x=moved[0], moved_cell_y=moved[1],
+        cell_x=frame[0], cell_y=frame[1], moved_cell_x=moved[0], moved_cell_y=moved[1],
         grid_x=lines[0], grid_y=lines[1], moved_grid_x=moved_lines[0], moved_grid_y=moved_lines[1],
     )
 

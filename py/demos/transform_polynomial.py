@@ -23,7 +23,7 @@ import numpy as np
 
 from imaging import polynomial
 from imaging.grid_line import grid_line
-from livedemo import ImageInput, Points, Range, Result, Toggle
+from livedemo import Actions, ImageInput, NoSuggestion, Points, Range, Result, Toggle
 
 #: Columns of the drifting lattice where they are seen, and where they are without drift, but for a shift.
 SEEN = ((23.5, 33.5), (33.3, 132.1), (33.3, 216.9), (92.2, 43.2), (92.2, 128.0), (92.2, 212.9), (160.9, 49.3),
@@ -48,10 +48,30 @@ CONTROLS = (
     Range(name="order", label="Degree", default=2, low=1, high=3, step=1,
           help="Highest power of x and y; too few pairs lower it"),
     Toggle(name="grid", label="Grid", default=True),
-    Points(name="source", label="Points in the input", panel="image", default=SEEN, least=1, most=40),
+    Actions(name="place", label="Points", options={"drift": "Undo the drift", "grid": "4 × 4 in place"},
+            sets=("source", "destination"),
+            help="Of the sample that drifts: onto columns; of any image: on a grid that leaves it as it is"),
+    Points(name="source", label="Points in the input", panel="image", default=SEEN, least=1, most=40,
+           numbered=True),
     Points(name="destination", label="Where they go in the output", panel="output", default=STRAIGHT, least=1,
-           most=40),
+           most=40, numbered=True),
 )
+#: Points along each edge of the grid, and how far from the rim the outermost ones are, in parts of the edge.
+ALONG, RIM = 4, 0.15
+
+
+async def suggest(prepared, state, option):
+    """Return pairs for the columns of the drifting crystal, or a grid of points that stay where they are."""
+    picture = prepared["image"]
+    if option == "drift":
+        if "seen" not in picture.truth:
+            raise NoSuggestion("Only the lattice that drifts knows where its columns belong: choose that "
+                               "image, or drag points by hand.")
+        return {"source": SEEN, "destination": STRAIGHT}
+    rows, columns = (np.round((n - 1) * np.linspace(RIM, 1 - RIM, ALONG), 1).tolist()
+                     for n in picture.array.shape)
+    grid = tuple((row, column) for row in rows for column in columns)
+    return {"source": grid, "destination": grid}
 
 
 async def compute(prepared, state):
@@ -86,7 +106,9 @@ def _sentence(state, picture, fitted, destination, source, left, inside):
     text = f"Degree {fitted.degree} through {pairs} {'pair' if pairs == 1 else 'pairs'}"
     if fitted.degree < state["order"]:
         text += f" (degree {state['order']} takes {polynomial.terms(state['order'])}, spread over the image)"
-    text += f": residual {np.sqrt(np.mean(left**2)):.2f} px rms, {left.max():.2f} px at most"
+    rms = np.sqrt(np.mean(left**2))
+    real = f" ({rms * picture.pixel_size:.2g} {picture.unit})" if picture.pixel_size else ""
+    text += f": residual {rms:.2f} px{real} rms, {left.max():.2f} px at most"
     if "seen" in picture.truth:
         missed = _truth_error(picture.truth, fitted, destination, source)
         text += f", over all columns of the crystal {missed:.2f} px rms"

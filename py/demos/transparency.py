@@ -25,7 +25,7 @@ from imaging import warping
 from imaging.compositing import Layer, alpha_ramp, composite
 from imaging.intensity import bar_heights, grey_levels
 from imaging.smoothing import gaussian_blur
-from livedemo import Choice, ImageInput, Picture, Range, Result, Select, Toggle
+from livedemo import Choice, ImageInput, Kept, Picture, Range, Result, Select, Toggle
 
 #: Okabe and Ito's colours, which people with any kind of colour vision tell apart.
 COLOURS = {
@@ -81,6 +81,7 @@ class Prepared:
     picture: Picture
     maps: dict[str, Picture]
     grey: np.ndarray
+    kept: Kept = field(default_factory=Kept, repr=False)
     _last: dict[str, tuple] = field(default_factory=dict, repr=False)
 
     async def registered(self, name, sigma, interpolate):
@@ -147,32 +148,40 @@ async def compute(prepared, state):
     layers = [layer]
     if state["two"]:
         layers.append((await _layer(prepared, "second", state["second_colour"], state))[0])
-    blended = composite(prepared.grey, layers, state["blend"], state["linear"])
-    end = high if high > low else low + 1
-    values = np.linspace(low, end, POINTS)
-    curve = _alpha(values, low, high, state)
-    bars, edges = np.histogram(smooth, BARS, range=(low, end))
-    shade = None if state["opacity"] == "counts" else grey_levels(values, low, high)[None]
+    fixed = prepared.kept("map", state["blur"], lambda: _of_map(prepared, smooth, low, high))
+    curve = _alpha(fixed["values"], low, high, state)
+    shade = None if state["opacity"] == "counts" else grey_levels(fixed["values"], low, high)[None]
     strip = composite(np.full((1, POINTS), 90, np.uint8), [Layer(layer.colour, curve[None], shade)],
                       state["blend"], state["linear"])
     return Result(
         _sentence(prepared, state, layer.alpha, counts),
         image=image,
-        blended=blended,
+        blended=composite(prepared.grey, layers, state["blend"], state["linear"]),
         counts=counts,
         registered=onto,
-        **_outline(to_map(prepared.picture, prepared.maps["map"]), smooth.shape),
         opacity=layer.alpha,
-        values=values,
         curve=curve,
-        heights=bar_heights(bars, 1.0, logarithmic=True),
-        bin_left=edges[:-1],
-        bin_right=edges[1:],
-        count_range=np.array([low, end]),
-        axis_level=np.zeros(2),
         strip=strip,
-        strip_extent=np.array([low, -STRIP, end - low, STRIP]),
+        **fixed,
     )
+
+
+def _of_map(prepared, smooth, low, high):
+    """Return what is drawn of the map alone: its place, and the histogram that the curve is drawn over."""
+    end = high if high > low else low + 1
+    bars, edges = np.histogram(smooth, BARS, range=(low, end))
+    outline = _outline(to_map(prepared.picture, prepared.maps["map"]), smooth.shape)
+    (top, _, bottom, *_), (left, right, *_) = outline.values()
+    return outline | {
+        "counts_extent": np.array([left, top, right - left, bottom - top]),
+        "values": np.linspace(low, end, POINTS),
+        "heights": bar_heights(bars, 1.0, logarithmic=True),
+        "bin_left": edges[:-1],
+        "bin_right": edges[1:],
+        "count_range": np.array([low, end]),
+        "axis_level": np.zeros(2),
+        "strip_extent": np.array([low, -STRIP, end - low, STRIP]),
+    }
 
 
 def _outline(matrix, size):
@@ -185,7 +194,7 @@ def _outline(matrix, size):
 
 def _sentence(prepared, state, alpha, counts):
     title = prepared.maps["map"].title
-    opaque = 100 * np.mean(alpha >= 0.5)
+    opaque = 100 * np.count_nonzero(alpha >= 0.5) / alpha.size
     noun = "map" if not state["two"] else "first map"
     return (f"{title}: mean {counts.mean():.3g} per pixel, at most {counts.max():g}; "
             f"the {noun} is at least half opaque on {opaque:.1f} % of the image, "
@@ -218,6 +227,7 @@ def view(result):
                         source=v.columns(result, x="outline_column", y="outline_row"))
     return [
         picture,
-        v.image(result, "counts", title="Map as recorded", colours=v.VIRIDIS, colour_bar=""),
+        v.image(result, "counts", title="Map as recorded", colours=v.VIRIDIS, colour_bar="counts",
+                extent="counts_extent", count_axes=True),
         curve,
     ]

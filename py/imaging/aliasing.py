@@ -16,6 +16,9 @@ import numpy as np
 Filter = Literal["none", "average", "ideal"]
 Interpolation = Literal["nearest", "linear", "sinc"]
 
+#: What is left of a frequency when whole turns per sample are taken off is 0 if it is this part of it.
+ROUNDING = 1e-12
+
 
 @dataclass(frozen=True)
 class Wave:
@@ -58,7 +61,8 @@ def alias(frequency: float, rate: float) -> float:
     """
     if not rate > 0:
         raise ValueError(f"the rate is {rate}; it must be more than 0")
-    return frequency - rate * float(np.round(frequency / rate))
+    seen = frequency - rate * float(np.round(frequency / rate))
+    return seen if abs(seen) > ROUNDING * abs(frequency) else 0.0
 
 
 def passes(frequency: float, rate: float, kind: Filter) -> float:

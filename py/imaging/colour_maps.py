@@ -139,6 +139,29 @@ def colour_map(name: str) -> np.ndarray:
     return table
 
 
+def coloured(levels: np.ndarray, table: np.ndarray) -> np.ndarray:
+    """Return the entries of a table for levels: ``table[levels]``, which takes several times as long.
+
+    Parameters
+    ----------
+    levels : numpy.ndarray of uint8
+        Of any shape.
+    table : numpy.ndarray of uint8
+        Shape (256, channels), as of `colour_map`.
+
+    Returns
+    -------
+    numpy.ndarray of uint8
+        Shape of `levels` with an axis of channels behind.
+    """
+    colours = np.empty((*levels.shape, table.shape[1]), np.uint8)
+    as_bytes = levels.tobytes()
+    for channel in range(table.shape[1]):
+        translated = as_bytes.translate(table[:, channel].tobytes())
+        colours[..., channel] = np.frombuffer(translated, np.uint8).reshape(levels.shape)
+    return colours
+
+
 def colour_difference(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Return how different colours look, by the formula CIEDE2000: about 1 can just be seen.
 

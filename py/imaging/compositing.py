@@ -60,8 +60,10 @@ def alpha_ramp(values: np.ndarray, threshold: float, softness: float) -> np.ndar
         raise ValueError(f"the softness is {softness}; allowed is 0 or more")
     if softness == 0:
         return (values > threshold).astype(np.float32)
-    ramp = np.subtract(values, threshold - softness / 2, dtype=np.float64) / softness
-    return np.clip(ramp, 0, 1).astype(np.float32)
+    wide = values.dtype.itemsize > 2 and values.dtype != np.float32
+    ramp = np.subtract(values, threshold - softness / 2, dtype=np.float64 if wide else np.float32)
+    ramp /= softness
+    return np.clip(ramp, 0, 1, out=ramp).astype(np.float32, copy=False)
 
 
 def composite(grey: np.ndarray, layers: Sequence[Layer], blend: Blend = "over",
@@ -97,24 +99,35 @@ def composite(grey: np.ndarray, layers: Sequence[Layer], blend: Blend = "over",
     """
     if blend not in ("over", "add"):
         raise ValueError(f"blend is {blend!r}; allowed are 'over' and 'add'")
-    levels = np.arange(256) / 255
+    levels = (np.arange(256) / 255).astype(np.float32)
     decode = to_linear if linear_light else np.asarray
-    below = decode(levels).astype(np.float32).take(grey)
+    below = decode(levels).astype(np.float32).take(grey, mode="clip") if linear_light else \
+        np.multiply(grey, np.float32(1 / 255), dtype=np.float32)
+    # All layers but grey ones have a colour times a weight, and what is below is the same for each channel.
+    weights = [layer.alpha for layer in layers]
+    if blend == "over":
+        for number, layer in enumerate(layers):
+            clear = 1 - layer.alpha
+            below *= clear
+            for lower in range(number):
+                weights[lower] = weights[lower] * clear
     encode = None
     if linear_light:
         encode = np.round(255 * from_linear(np.arange(FINE) / (FINE - 1))).astype(np.uint8)
+    top = 255 if encode is None else FINE - 1
+    below *= top
+    below += 0.5
     rgba = np.empty((*grey.shape, 4), np.uint8)
     rgba[..., 3] = 255
     for channel in range(3):
         total = below.copy()
-        for layer in layers:
+        for layer, weight in zip(layers, weights, strict=True):
             if layer.shade is None:
-                front = np.float32(decode(layer.colour[channel]))
+                front = np.float32(top * decode(layer.colour[channel]))
             else:
-                front = decode(layer.colour[channel] * levels).astype(np.float32).take(layer.shade)
-            total += layer.alpha * (front - total if blend == "over" else front)
-        np.clip(total, 0, 1, out=total)
-        total *= 255 if encode is None else FINE - 1
-        total += 0.5
-        rgba[..., channel] = total if encode is None else encode.take(total.astype(np.uint16))
+                shades = top * decode(layer.colour[channel] * levels)
+                front = shades.astype(np.float32).take(layer.shade, mode="clip")
+            total += weight * front
+        np.minimum(total, top + 0.5, out=total)
+        rgba[..., channel] = total if encode is None else encode.take(total.astype(np.uint16), mode="clip")
     return rgba

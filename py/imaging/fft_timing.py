@@ -1,6 +1,7 @@
 """How long a Fourier transform takes here, by several implementations, and how wrong it is.
 
-Times on a machine are what they are; everything else, the error above all, is the same on every one.
+Times on a machine are what they are, and errors differ a little as well, with the order of its operations;
+everything else is the same on every one.
 """
 
 from __future__ import annotations

@@ -13,13 +13,15 @@ Graphics Forum 36 (2017) 684, doi:10.1111/cgf.13159.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
-#: Coverage beyond which another grain hides under others: 2e-9 of an area stays clear.
-HIDDEN = 20.0
-#: Grains that are drawn at a time.
-_CHUNK = 16384
+#: Coverage beyond which another grain hides under others: 1e-7 of an area stays clear.
+HIDDEN = 16.0
+#: Grains are drawn by lot in blocks of so many, so that the first of many are those of few.
+_BLOCK = 16384
 
 
 @dataclass(frozen=True)
@@ -28,126 +30,281 @@ class Emulsion:
 
     Parameters
     ----------
-    grains : float
-        Mean number of grains on the film.
+    grains : int
+        Number of grains on the film.
     radius : float
         Median radius of a grain in pixels, more than 0.
     spread : float
         Standard deviation of the logarithm of the radius, 0 for grains of one size.
     """
 
-    grains: float
+    grains: int
     radius: float
     spread: float
 
 
-def developable(light: np.ndarray, radius: np.ndarray, mean_radius: float, exposure: float,
-                fog: float) -> np.ndarray:
-    """Return the probability that a grain turns black.
+class Lots(NamedTuple):
+    """What chance gives to each grain, whatever the film and its light: float32, shape (grains,).
 
-    A grain catches photons in proportion to its area, exposure * light * (radius / mean_radius)^2 on average,
-    and one is enough. `fog` of those that caught none turn black all the same.
+    Attributes
+    ----------
+    down, across : numpy.ndarray
+        Its place, in parts of the film: 0 to less than 1.
+    size : numpy.ndarray
+        Normal deviate of the logarithm of its radius.
+    photon : numpy.ndarray
+        It catches a photon where more than this is to be expected: exponential, so that the probability is
+        1 - exp(-expected).
+    fog : numpy.ndarray
+        It turns black without light where the fog is more than this: uniform, 0 to 1.
+    """
+
+    down: np.ndarray
+    across: np.ndarray
+    size: np.ndarray
+    photon: np.ndarray
+    fog: np.ndarray
+
+
+class Coating(NamedTuple):
+    """Grains on a film, and the light that falls on each: float32, shape (grains,).
+
+    Attributes
+    ----------
+    row, column : numpy.ndarray
+        Its centre; pixel (i, j) of the film has its own at (i + 1/2, j + 1/2).
+    growth : numpy.ndarray
+        Its radius, in units of the median one.
+    light : numpy.ndarray
+        Where it lies, 0 to 1.
+    threshold : numpy.ndarray
+        The product of light and exposure from which on it is black.
+    fog : numpy.ndarray
+        The fog from which on it is black.
+    """
+
+    row: np.ndarray
+    column: np.ndarray
+    growth: np.ndarray
+    light: np.ndarray
+    threshold: np.ndarray
+    fog: np.ndarray
+
+
+def draw_lots(count: int, seed: int = 20) -> Lots:
+    """Draw lots for `count` grains; fewer of the same seed are the first of these."""
+    blocks = []
+    for number in range(-(-count // _BLOCK)):
+        rng = np.random.default_rng((seed, number))
+        down, across, fog = rng.random((3, _BLOCK), np.float32)
+        size = rng.standard_normal(_BLOCK, np.float32)
+        photon = rng.standard_exponential(_BLOCK, np.float32)
+        blocks.append((down, across, size, photon, fog))
+    return Lots(*(np.concatenate(parts)[:count] for parts in zip(*blocks, strict=True)))
+
+
+def coat(light: np.ndarray, lots: Lots, spread: float) -> Coating:
+    """Lay grains onto a film and let light fall on it.
 
     Parameters
     ----------
     light : numpy.ndarray
-        Where the grain lies, 0 to 1.
-    radius : numpy.ndarray
-        Of the grain.
-    mean_radius : float
-        Radius of the grain that `exposure` is for.
+        Shape (rows, columns), 0 to 1.
+    lots : Lots
+        One for each grain.
+    spread : float
+        As of `Emulsion`.
+    """
+    rows, columns = light.shape
+    row, column = lots.down * np.float32(rows), lots.across * np.float32(columns)
+    # Rounding can bring a place just below 1 onto the edge.
+    at = np.minimum(row.astype(np.int32), rows - 1)
+    at *= columns
+    at += np.minimum(column.astype(np.int32), columns - 1)
+    # Exponentials differ in the last digit from machine to machine; rounded from float64 they do not.
+    growth = np.exp(np.multiply(lots.size, spread, dtype=np.float64)).astype(np.float32)
+    here = light.astype(np.float32, copy=False).ravel().take(at)
+    # A grain catches photons in proportion to its area.
+    return Coating(row, column, growth, here, lots.photon / np.square(growth), lots.fog)
+
+
+def expected_coverage(light: np.ndarray, shape: tuple[int, int], emulsion: Emulsion, exposure: float,
+                      fog: float) -> np.ndarray:
+    """Return which part of a film is expected to be black, 1 - exp(-density * mean black area).
+
+    A grain catches photons in proportion to its area, exposure * light * growth^2 on average, and one is
+    enough to turn it black. `fog` of those that caught none turn black all the same.
+
+    Parameters
+    ----------
+    light : numpy.ndarray
+        0 to 1, of any shape; even over the size of a grain.
+    shape : (int, int)
+        Rows and columns of the film.
+    emulsion : Emulsion
+        What the film is coated with.
     exposure : float
-        Mean number of photons at the brightest place.
+        Mean number of photons that a grain of median size catches in full light.
     fog : float
         0 to 1.
-
-    Returns
-    -------
-    numpy.ndarray
-        0 to 1.
-    """
-    return 1 - (1 - fog) * np.exp(-exposure * light * np.square(radius / mean_radius))
-
-
-def expected_coverage(light: np.ndarray, emulsion: Emulsion, exposure: float, fog: float) -> np.ndarray:
-    """Return which part of the film is expected to be black, 1 - exp(-density * mean black area).
-
-    Parameters
-    ----------
-    light : numpy.ndarray
-        Shape (rows, columns), 0 to 1; even over the size of a grain.
-    emulsion, exposure, fog
-        As for `develop`.
 
     Returns
     -------
     numpy.ndarray of float64
         Shape of `light`.
     """
-    return 1 - np.exp(-_black_area(light, emulsion, exposure, fog) * emulsion.grains / light.size)
+    return -np.expm1(-_depth(np.asarray(light, np.float64) * exposure, shape, emulsion, fog))
 
 
-def develop(light: np.ndarray, emulsion: Emulsion, exposure: float, fog: float,
-            rng: np.random.Generator) -> np.ndarray:
-    """Expose film to a pattern of light and develop it.
+def develop(coating: Coating, shape: tuple[int, int], emulsion: Emulsion, exposure: float,
+            fog: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the places and the radii of the grains that turn black, but of those that hide under others.
 
     Parameters
     ----------
-    light : numpy.ndarray
-        Shape (rows, columns), 0 to 1.
-    emulsion : Emulsion
-        What the film is coated with.
-    exposure, fog : float
-        As for `developable`.
-    rng : numpy.random.Generator
-        Where chance comes from.
+    coating : Coating
+        Of `emulsion`.
+    shape, emulsion, exposure, fog
+        As for `expected_coverage`.
+
+    Returns
+    -------
+    row, column, radius : numpy.ndarray of float32
+        Shape (black grains,).
+    """
+    product = np.linspace(0, 1, 256) ** 2 * exposure
+    depths = _depth(product, shape, emulsion, 0.0)
+    # Where those that need less light lie so deep already, it makes no difference to leave one out.
+    enough = float(np.interp(HIDDEN, depths, product)) if depths[-1] > HIDDEN else exposure
+    black = coating.threshold < np.minimum(coating.light * np.float32(exposure), np.float32(enough))
+    if fog > 0:
+        black |= coating.fog < np.float32(min(fog, HIDDEN / _depth(np.inf, shape, emulsion, 0.0)))
+    chosen = np.flatnonzero(black)
+    return (coating.row.take(chosen), coating.column.take(chosen),
+            coating.growth.take(chosen) * np.float32(emulsion.radius))
+
+
+@cache
+def _gauss_hermite() -> tuple[np.ndarray, np.ndarray]:
+    return np.polynomial.hermite_e.hermegauss(24)
+
+
+def _depth(product: np.ndarray, shape: tuple[int, int], emulsion: Emulsion, fog: float) -> np.ndarray:
+    """Return how deep black grains lie on average for products of light and exposure: log-normal radii."""
+    at, weights = _gauss_hermite()
+    area = np.exp(2 * emulsion.spread * at)
+    clear = (1 - fog) * np.exp(np.multiply.outer(product, -area))
+    density = emulsion.grains * np.pi * emulsion.radius**2 / (shape[0] * shape[1])
+    return density * ((1 - clear) @ (weights * area / weights.sum()))
+
+
+def covered(row: np.ndarray, column: np.ndarray, radius: np.ndarray, shape: tuple[int, int],
+            around: bool = True) -> np.ndarray:
+    """Return which pixels have their centre in a disc.
+
+    In each row of pixels, a disc covers all from one to another: +1 is noted at the first and -1 behind the
+    last, and the running sum tells how many discs lie on a pixel. That takes the diameter of a disc and not
+    its area.
+
+    Parameters
+    ----------
+    row, column, radius : numpy.ndarray of float32
+        Shape (discs,), in pixels; pixel (i, j) has its centre at (i + 1/2, j + 1/2).
+    shape : (int, int)
+        Rows and columns.
+    around : bool
+        Whether what sticks out on one side comes in on the opposite one.
 
     Returns
     -------
     numpy.ndarray of bool
-        Shape of `light`, true where the film is black: where the centre of the pixel lies in a black grain.
-        The film goes on over its edges as it does on the opposite side.
+        Of that shape.
     """
-    rows, columns = light.shape
-    count = rng.poisson(emulsion.grains)
-    y, x = rng.uniform(0, rows, count), rng.uniform(0, columns, count)
-    radius = emulsion.radius * np.exp(rng.normal(0, emulsion.spread, count))
-    here = light[y.astype(int), x.astype(int)]
-    black = rng.random(count) < developable(here, radius, emulsion.radius, exposure, fog)
-    # Where black grains lie many deep, most are hidden: it makes no difference to leave them out.
-    depth = _black_area(np.linspace(0, 1, 256), emulsion, exposure, fog) * emulsion.grains / light.size
-    black &= rng.random(count) * depth[np.rint(255 * here).astype(int)] < HIDDEN
-    return _covered(y[black], x[black], radius[black], light.shape)
-
-
-def _black_area(light: np.ndarray, emulsion: Emulsion, exposure: float, fog: float) -> np.ndarray:
-    """Return the mean area of a grain where it is black, 0 where it is not: over the log-normal radii."""
-    at, weights = np.polynomial.hermite_e.hermegauss(24)
-    weights = weights / weights.sum()
-    total = np.zeros(light.shape)
-    for radius, weight in zip(emulsion.radius * np.exp(emulsion.spread * at), weights, strict=True):
-        probability = developable(light, radius, emulsion.radius, exposure, fog)
-        total += weight * np.pi * radius**2 * probability
-    return total
-
-
-def _covered(y: np.ndarray, x: np.ndarray, radius: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """Return which centres of pixels lie in a disc; pixel (i, j) has its centre at (i + 1/2, j + 1/2)."""
     rows, columns = shape
-    covered = np.zeros(rows * columns, bool)
-    order = np.argsort(radius)  # discs of about the same size are looked at together
-    for start in range(0, len(order), _CHUNK):
-        part = order[start : start + _CHUNK]
-        reach = int(np.ceil(radius[part[-1]] + 0.5))
-        row, column = y[part].astype(np.int32), x[part].astype(np.int32)
-        from_row, from_column = ((place[part] - whole - 0.5).astype(np.float32)
-                                 for place, whole in ((y, row), (x, column)))
-        squared = np.square(radius[part]).astype(np.float32)
-        for down in range(-reach, reach + 1):
-            left = squared - np.square(down - from_row)
-            near = np.flatnonzero(left >= 0)
-            line = (row[near] + down) % rows * columns
-            for right in range(-reach, reach + 1):
-                inside = np.square(right - from_column[near]) <= left[near]
-                covered[line[inside] + (column[near][inside] + right) % columns] = True
-    return covered.reshape(shape)
+    reach = int(np.ceil(radius.max(initial=0.0))) + 1 if around else 0
+    width, height = columns + 2 * reach, rows + 2 * reach
+    # Half a pixel off, centres of pixels are whole numbers; the room around takes what sticks out.
+    down, across = row + np.float32(reach - 0.5), column + np.float32(reach - 0.5)
+    first, last = np.ceil(down - radius), np.floor(down + radius)
+    if not around:
+        np.maximum(first, 0, out=first)
+        np.minimum(last, height - 1, out=last)
+    lines = (last - first).astype(np.int32) + 1
+    away, squared, line = first - down, np.square(radius), (first * np.float32(width)).astype(np.int32)
+    begins, ends, most = [], [], int(lines.max(initial=0))
+    for number in range(most):
+        staying = np.flatnonzero(lines > number)
+        if len(staying) < 0.4 * len(lines) or (len(staying) < len(lines) and not around):
+            across, away, squared, line, lines = (
+                values.take(staying) for values in (across, away, squared, line, lines))
+        left = squared - np.square(away + np.float32(number))
+        half = np.sqrt(np.maximum(left, 0, out=left), out=left)
+        for places, edge in ((begins, across - half), (ends, across + half)):
+            # An edge that passes through a centre counts once, so that half a width of 0 covers nothing.
+            np.ceil(edge, out=edge)
+            if not around:
+                np.clip(edge, 0, width, out=edge)
+            places.append(edge.astype(np.int32) + line)
+        line += np.int32(width)
+    if not begins:
+        return np.zeros(shape, bool)
+    # Discs that have no more lines note +1 and -1 at the same place, which may be below the last row.
+    size = width * (height + most) + 1
+    change = np.bincount(np.concatenate(begins), minlength=size)
+    change -= np.bincount(np.concatenate(ends), minlength=size)
+    deep = np.cumsum(change, out=change)[: width * height].reshape(height, width) > 0
+    if not around:
+        return deep
+    return _folded(_folded(deep, reach, rows).T, reach, columns).T
+
+
+def _folded(padded: np.ndarray, reach: int, count: int) -> np.ndarray:
+    """Return the middle `count` rows, with what is up to `reach` rows beyond laid onto the opposite side."""
+    folded = padded[reach : reach + count].copy()
+    for start in range(reach % count - count, len(padded), count):
+        if start != reach:
+            piece = padded[max(start, 0) : start + count]
+            folded[max(start, 0) - start :][: len(piece)] |= piece
+    return folded
+
+
+def near(coating: Coating, radius: float, corner: tuple[int, int], shape: tuple[int, int]) -> Coating:
+    """Return the grains that reach into a part of the film.
+
+    Parameters
+    ----------
+    coating : Coating
+    radius : float
+        The median one.
+    corner, shape : (int, int)
+        First row and column of the part, and how many there are.
+    """
+    inside = np.ones(len(coating.row), bool)
+    reach = coating.growth * np.float32(radius)
+    for place, first, count in zip((coating.row, coating.column), corner, shape, strict=True):
+        inside &= np.abs(place - np.float32(first + count / 2)) < reach + np.float32(count / 2)
+    chosen = np.flatnonzero(inside)
+    return Coating(*(values.take(chosen) for values in coating))
+
+
+def magnified(row: np.ndarray, column: np.ndarray, radius: np.ndarray, corner: tuple[int, int],
+              shape: tuple[int, int], times: int) -> np.ndarray:
+    """Return what `covered` gives for a part of the film, in finer pixels.
+
+    Parameters
+    ----------
+    row, column, radius : numpy.ndarray of float32
+        As for `covered`.
+    corner, shape : (int, int)
+        As for `near`.
+    times : int
+        Pixels of the result along an edge of one of the film.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        Shape ``(times * shape[0], times * shape[1])``.
+    """
+    discs = (np.float32(times) * values for values in
+             (row - np.float32(corner[0]), column - np.float32(corner[1]), radius))
+    return covered(*discs, (times * shape[0], times * shape[1]), around=False)

@@ -64,9 +64,12 @@ class Map:
         u, v = ((np.arange(length) - middle) / self.half
                 for length, middle in zip(shape[::-1], self.centre, strict=True))
         of_u, of_v = (np.vander(w, self.degree + 1, increasing=True) for w in (u, v))
-        across, down = (of_v @ table.T @ of_u.T for table in self._tables())
-        row, column = np.ogrid[: shape[0], : shape[1]]
-        return np.stack([row + down, column + across])
+        across, down = self._tables()
+        places = np.empty((2, *shape))
+        for place, table, axis in zip(places, (down, across), np.ogrid[: shape[0], : shape[1]], strict=True):
+            np.matmul(of_v @ table.T, of_u.T, out=place)
+            place += axis
+        return places
 
     @property
     def coefficients(self) -> np.ndarray:
@@ -157,11 +160,13 @@ async def warped(image: np.ndarray, places: np.ndarray,
     inside : numpy.ndarray of bool
         Same shape: which pixels come from inside the image.
     """
-    rows, columns = image.shape
-    inside = ((places >= -0.5) & (places < np.array([rows - 0.5, columns - 0.5])[:, None, None])).all(0)
-    # Far places say nothing but that they are outside; near ones keep their digits in float32.
-    near = np.clip(places, -1, np.array([rows, columns])[:, None, None])
-    output = await warping.coordinates(image, near.astype(np.float32), order=1, mode="nearest")
+    inside, near = np.ones(places.shape[1:], bool), np.empty(places.shape, np.float32)
+    for place, length, there in zip(places, image.shape, near, strict=True):
+        inside &= place >= -0.5
+        inside &= place < length - 0.5
+        # Far places say nothing but that they are outside; near ones keep their digits in float32.
+        np.clip(place, -1, length, out=there)
+    output = await warping.coordinates(image, near, order=1, mode="nearest")
     return np.where(inside, output, np.float32(background)), inside
 
 

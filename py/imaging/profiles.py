@@ -157,6 +157,8 @@ def share_beyond(profile: np.ndarray, rate: float, sampling: float) -> float:
     values -= np.average(values, weights=window)
     power = np.square(np.abs(fft.rfft(values * window)))
     power[0] = 0
+    if values.size % 2 == 0:
+        power[-1] /= 2  # the others stand for two frequencies each, one of them negative
     total = power.sum()
     # Rounding of float32 makes a constant profile vary.
     if total <= values.size**2 * (1e-6 * float(np.abs(profile).max())) ** 2:

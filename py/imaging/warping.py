@@ -2,9 +2,11 @@
 
 Places are (row, column), and whole numbers are centres of pixels. `gpu.warping` says what the orders of
 interpolation and the modes beyond the edge mean; they are those of `scipy.ndimage.map_coordinates`, except
-that "wrap" repeats the image with its own period ("grid-wrap" in scipy). CPU and GPU differ by less than 1e-5
-of the largest value, and by what an error of 2^-23 of the way from pixel to place makes; where that decides
-between two pixels (order 0), or between image and `cval` (mode "constant"), they may differ altogether.
+that "wrap" repeats the image with its own period ("grid-wrap" in scipy). An image that is warped again and
+again may be a `Source`: then its splines are fitted once, and the GPU keeps it. CPU and GPU differ by less
+than 1e-5 of the largest value, and by what an error of 2^-23 of the way from pixel to place makes; where
+that decides between two pixels (order 0), or between image and `cval` (mode "constant"), they may differ
+altogether.
 """
 
 from __future__ import annotations
@@ -20,15 +22,42 @@ from gpu import edges, maps
 from imaging import backend
 
 ORDERS = (0, 1, 3)
+#: Pixels by which scipy continues an image before it fits splines, where it knows no exact end of the sums.
+PAD = 12
 
 
-async def affine(image: np.ndarray, matrix: np.ndarray, *, shape: maps.Shape | None = None, order: int = 3,
+class Source(backend.Held):
+    """An image to be warped again and again.
+
+    Parameters
+    ----------
+    image : numpy.ndarray
+        Shape (rows, columns), real; it must not change.
+    """
+
+    def __init__(self, image: np.ndarray) -> None:
+        super().__init__(np.asarray(image, np.float32))
+        self._splines: dict[str, np.ndarray] = {}
+
+    def splines(self, mode: str) -> tuple[np.ndarray, int]:
+        """Return coefficients of cubic splines for a mode of scipy, and by how many pixels they go beyond."""
+        pad = PAD if mode == "nearest" else 0
+        if mode not in self._splines:
+            padded = np.pad(self.array, pad, "edge") if pad else self.array
+            self._splines[mode] = ndimage.spline_filter(padded, 3, mode=mode)
+        return self._splines[mode], pad
+
+
+Image = np.ndarray | Source
+
+
+async def affine(image: Image, matrix: np.ndarray, *, shape: maps.Shape | None = None, order: int = 3,
                  mode: edges.Mode = "constant", cval: float = 0.0) -> np.ndarray:
     """Warp an image by an affine or projective map, as `scipy.ndimage.affine_transform`.
 
     Parameters
     ----------
-    image : numpy.ndarray
+    image : numpy.ndarray or Source
         Shape (rows, columns), real.
     matrix : numpy.ndarray
         Shape (3, 3). The pixel (row, column) of the result comes from (a / w, b / w) in the image, where
@@ -53,19 +82,23 @@ async def affine(image: np.ndarray, matrix: np.ndarray, *, shape: maps.Shape | N
         For another order or mode, or a matrix that has another shape or sends the centre of the result to
         infinity.
     """
-    shape = _shape(shape or image.shape)
+    shape = _shape(shape or _array(image).shape)
     change = maps.affine_change(matrix, shape)
 
     def places() -> np.ndarray:
         row, column = np.ogrid[: shape[0], : shape[1]]
-        *place, w = (of_row * row + (of_column * column + constant)
-                     for of_row, of_column, constant in np.asarray(matrix, np.float64))
-        return np.array(place) / w
+        *of_place, of_w = np.asarray(matrix, np.float64)
+        place = np.empty((2, *shape))
+        for out, (of_row, of_column, constant) in zip(place, of_place, strict=True):
+            np.add(of_row * row, of_column * column + constant, out=out)
+        if tuple(of_w) != (0, 0, 1):
+            place /= of_w[0] * row + (of_w[1] * column + of_w[2])
+        return place
 
     return await _warp("affine", image, [change], places, shape=shape, order=order, mode=mode, cval=cval)
 
 
-async def polynomial(image: np.ndarray, coefficients: np.ndarray, *, shape: maps.Shape | None = None,
+async def polynomial(image: Image, coefficients: np.ndarray, *, shape: maps.Shape | None = None,
                      order: int = 3, mode: edges.Mode = "constant", cval: float = 0.0) -> np.ndarray:
     """Warp an image by a polynomial of degree 1 to 5, such as that of the distortion of a lens.
 
@@ -88,7 +121,7 @@ async def polynomial(image: np.ndarray, coefficients: np.ndarray, *, shape: maps
     ValueError
         For another order or mode, or if there are not 3, 6, 10, 15 or 21 terms.
     """
-    shape = _shape(shape or image.shape)
+    shape = _shape(shape or _array(image).shape)
     change = maps.polynomial_change(coefficients, shape)
 
     def places() -> np.ndarray:
@@ -99,7 +132,7 @@ async def polynomial(image: np.ndarray, coefficients: np.ndarray, *, shape: maps
     return await _warp("polynomial", image, [change], places, shape=shape, order=order, mode=mode, cval=cval)
 
 
-async def polar(image: np.ndarray, *, centre: Sequence[float] | None = None, radius: float | None = None,
+async def polar(image: Image, *, centre: Sequence[float] | None = None, radius: float | None = None,
                 shape: maps.Shape | None = None, scaling: maps.Scaling = "linear", order: int = 1,
                 mode: edges.Mode = "constant", cval: float = 0.0) -> np.ndarray:
     """Unroll an image about a point, as `skimage.transform.warp_polar`.
@@ -128,8 +161,8 @@ async def polar(image: np.ndarray, *, centre: Sequence[float] | None = None, rad
     ValueError
         For another order, mode or scaling, or a radius that is too small.
     """
-    middle = np.array((np.array(image.shape) - 1) / 2 if centre is None else centre, np.float64)
-    radius = float(np.hypot(*image.shape)) / 2 if radius is None else radius
+    middle = np.array((np.array(_array(image).shape) - 1) / 2 if centre is None else centre, np.float64)
+    radius = float(np.hypot(*_array(image).shape)) / 2 if radius is None else radius
     directions, radii = maps.polar_grid(_shape(shape or (360, int(np.ceil(radius)))), radius, scaling)
 
     def places() -> np.ndarray:
@@ -138,7 +171,7 @@ async def polar(image: np.ndarray, *, centre: Sequence[float] | None = None, rad
     return await _warp("polar", image, [directions, radii, middle], places, order=order, mode=mode, cval=cval)
 
 
-async def coordinates(image: np.ndarray, places: np.ndarray, *, order: int = 3, mode: edges.Mode = "constant",
+async def coordinates(image: Image, places: np.ndarray, *, order: int = 3, mode: edges.Mode = "constant",
                       cval: float = 0.0) -> np.ndarray:
     """Return the values of an image at given places, as `scipy.ndimage.map_coordinates`.
 
@@ -165,26 +198,36 @@ async def coordinates(image: np.ndarray, places: np.ndarray, *, order: int = 3, 
     return await _warp("coordinates", image, [places], lambda: places, order=order, mode=mode, cval=cval)
 
 
-async def _warp(operation: str, image: np.ndarray, given: list[np.ndarray], places: Callable[[], np.ndarray],
+async def _warp(operation: str, image: Image, given: list[np.ndarray], places: Callable[[], np.ndarray],
                 *, order: int, mode: edges.Mode, cval: float, **options: Any) -> np.ndarray:
     """Compute the places on the CPU and look the values up there, or do both on the GPU."""
     if order not in ORDERS:
         raise ValueError(f"order is {order!r}; allowed are {', '.join(map(str, ORDERS))}")
     edges.code(mode)
-    values = np.asarray(image, np.float32)
+    source = image if isinstance(image, Source) else None
+    values = source.array if source else np.asarray(image, np.float32)
 
     async def on_gpu(device: Any) -> np.ndarray:
         from gpu import warping
 
-        return await device.run(getattr(warping, operation), values, *given, order=order, mode=mode,
+        there = await source.on(device) if source else values
+        return await device.run(getattr(warping, operation), there, *given, order=order, mode=mode,
                                 cval=float(cval), **options)
 
     def on_cpu() -> np.ndarray:
         name = {"wrap": "grid-wrap"}.get(mode, mode)
-        return ndimage.map_coordinates(values, places(), order=order, mode=name, cval=cval)
+        if source is None or order != 3:
+            return ndimage.map_coordinates(values, places(), order=order, mode=name, cval=cval)
+        splines, pad = source.splines(name)
+        return ndimage.map_coordinates(splines, places() + pad if pad else places(), order=3, mode=name,
+                                       cval=cval, prefilter=False, output=np.float32)
 
-    arrays = (values, *given, np.float64(cval))
+    arrays = (source or values, *given, np.float64(cval))
     return await backend.choose(f"Warp ({operation}, order {order})", arrays, on_cpu, on_gpu)
+
+
+def _array(image: Image) -> np.ndarray:
+    return image.array if isinstance(image, Source) else np.asarray(image)
 
 
 def _shape(shape: Sequence[int]) -> maps.Shape:

@@ -7,6 +7,7 @@ Messages are mappings with a ``type``. From a page:
 
 ========== ===========================================================================================
 open       ``demo``, ``displays`` (see `livedemo.display.Display`): this page shows that demo
+display    ``displays``: colour images by these from the next result on
 compute    ``seq``, ``state``, ``backend`` ("auto", "cpu", "gpu"): answer with ``result`` or ``error``
 suggest    ``state``, ``option``, ``backend``: what a button asks for; answer ``suggested`` or ``error``
 stop       end a computation that yields one result after the other
@@ -17,9 +18,10 @@ close      the page is gone
 ========== ===========================================================================================
 
 To a page: ``ready``; ``result`` (``seq``, ``more``, ``state``, ``summary``, ``suggested``, ``units``,
-``progress``, ``limits``, ``backend``, ``selectable``, ``ms``, ``arrays`` and ``images``), and ``done``
-(``seq``) after the last one that said ``more``; ``error`` (``for``, ``seq``, ``message``, ``detail``, and
-``value``, whether a value of the state was wrong); ``suggested`` (``values``, by the names of controls);
+``pixel``, ``progress``, ``limits``, ``backend``, ``selectable``, ``ms``, ``arrays`` and ``images``), and
+``done`` (``seq``) after the last one that said ``more``; ``error`` (``for``, ``seq``, ``message``,
+``detail``, and ``value``, whether a value of the state was wrong); ``suggested`` (``values``, by the names
+of controls);
 ``image`` (``control``, ``name``, ``ok``; then ``message``, or ``notes``, ``frames``, ``frame``, ``shape``,
 ``dtype`` and ``original``).
 """

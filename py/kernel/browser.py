@@ -35,8 +35,9 @@ class BrowserHost:
         fields = dict(message)
         buffers = []
         if answer is not None:
+            once = {id(array): _handed_over(array) for array in answer.arrays.values()}
             fields["arrays"] = {
-                name: {"shape": array.shape, "dtype": array.dtype.name, "data": _handed_over(array)}
+                name: {"shape": array.shape, "dtype": array.dtype.name, "data": once[id(array)]}
                 for name, array in answer.arrays.items()
             }
             fields["images"] = {
@@ -44,8 +45,7 @@ class BrowserHost:
                        "data": self._pixels(image)}
                 for name, image in answer.images.items()
             }
-            for group in ("arrays", "images"):
-                buffers += [entry["data"] for entry in fields[group].values()]
+            buffers = [*once.values(), *(image["data"] for image in fields["images"].values())]
         self._js.post(client, _object(fields), to_js(buffers))
 
     def _pixels(self, image: Coloured) -> Any:

@@ -38,6 +38,7 @@ from livedemo.controls import (
     Toggle,
 )
 from livedemo.images import Picture
+from livedemo.kept import Kept
 from livedemo.result import NoSuggestion, Result
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "ControlError",
     "ImageInput",
     "Interval",
+    "Kept",
     "Line",
     "NoSuggestion",
     "Picture",

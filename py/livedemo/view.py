@@ -180,7 +180,10 @@ def image(
         Title of a colour bar; None draws none. ``{name}`` stands for that entry of ``Result.units``.
     bar : (str, str), optional
         What the colour bar of ready-made RGBA shows: names of an array of colours, (n, 4) uint8, and of one
-        that holds the values of the first and the last of them.
+        that holds the values of the first and the last of them. Without the first, ``("", ends)``, the
+        colours are the image's own, and the second holds the values that `low` and `high` stand for.
+    x_label, y_label : str
+        ``{name}`` stands for that entry of ``Result.units``.
     frequencies : bool
         The axes are cycles per longest side of the demo's first image. Where the size of its pixels is known,
         they are shown in the inverse of its unit; points on them are in cycles all the same.
@@ -203,9 +206,10 @@ def image(
         if display is shown[0] and colour_bar is not None:
             tag = {"panel": array}
             if bar:
-                tag |= {"colours": bar[0], "ends": bar[1]}
-                colours = ["#" + bytes(colour[:3]).hex() for colour in result.arrays[bar[0]]]
+                tag |= {"colours": bar[0], "ends": bar[1]} if bar[0] else {"ends": bar[1], "of": [low, high]}
                 limits = tuple(result.arrays[bar[1]].tolist())
+            if bar and bar[0]:
+                colours = ["#" + bytes(colour[:3]).hex() for colour in result.arrays[bar[0]]]
             mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[tag])
             legend = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,
                               title_text_font=FONT, major_label_text_font=FONT,
@@ -222,7 +226,9 @@ def image(
     if frequencies:
         spec |= {"frequencies": True, "axes": [x_label, y_label]}
     if bar:
-        spec["bar"] = list(bar)
+        spec["bar"] = [name for name in bar if name]
+    if "{" in x_label + y_label:
+        spec["axes"] = [x_label, y_label]
     if count_axes:
         spec["countAxes"] = True
     if look_up:

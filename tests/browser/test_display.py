@@ -64,10 +64,10 @@ def test_a_link_says_how_an_image_is_shown(embedded: Embedded, address, setting,
 def test_it_is_chosen_by_keyboard_and_taken_back(demo):
     demo.go("fourier-filtering")
     page = demo.page
-    opener = page.get_by_role("button", name="Display", exact=True)
+    opener = page.get_by_role("button", name="Settings")
     opener.focus()
     page.keyboard.press("Enter")
-    panel = page.get_by_role("dialog", name="How images are shown")
+    panel = page.get_by_role("dialog", name="Settings")
     expect(panel.get_by_label("Colours")).to_be_focused()
     panel.get_by_label("Image").select_option(label="Filtered image")
     panel.get_by_label("Colours").select_option(label="Fire")
@@ -88,7 +88,7 @@ def test_it_is_chosen_by_keyboard_and_taken_back(demo):
 def test_frozen_limits_stay_while_the_image_changes(demo):
     demo.go("fourier-filtering")
     page = demo.page
-    page.get_by_role("button", name="Display", exact=True).click()
+    page.get_by_role("button", name="Settings").click()
     panel = page.get_by_role("dialog")
     panel.get_by_label("Image").select_option(label="Filtered image")
     before = page.evaluate(BAR, "picture")

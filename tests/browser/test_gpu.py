@@ -47,6 +47,9 @@ def opened(gpu_page, own) -> Opened:
 
 
 def choice(opened: Opened):
+    """The choice of CPU or GPU, with the settings open."""
+    if opened.page.get_by_role("dialog", name="Settings").is_hidden():
+        opened.page.get_by_role("button", name="Settings").click()
     return opened.page.get_by_label("Compute on")
 
 

@@ -27,7 +27,8 @@ def test_every_frame_of_the_deck_is_live(context, plain_server, deck_site):
         frame = page.locator(".slide.current iframe")
         expect(frame).to_have_attribute("title", name)
         expect(frame.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
-        assert frame.evaluate("(frame) => [frame.clientWidth, frame.clientHeight]") == list(size)
+        got = frame.evaluate("(frame) => [frame.clientWidth, frame.clientHeight]")
+        assert got == pytest.approx(size, rel=0.1)  # as it asks for, or as much as the slide has
         expect(frame.content_frame.locator("#summary")).not_to_be_empty()
     # What the user types runs apart: image-math has an interpreter of its own, all others share one.
     cores = [url for url in asked if url.endswith("pyodide.asm.wasm")]

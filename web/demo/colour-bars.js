@@ -45,17 +45,19 @@ export class ColourBars {
     }
   }
 
-  /** Ends and colours of a bar; where Python has coloured the image, they are arrays. @param {any} tag */
-  #scaleOf({ panel, ends, colours }) {
+  /**
+   * Ends and colours of a bar; where Python has coloured the image, they are arrays, and where the image is
+   * one of grey levels, `of` are those that the ends stand for.
+   * @param {any} tag
+   */
+  #scaleOf({ panel, ends, colours, of }) {
     const { arrays, images } = this.figures;
-    if (!ends) {
-      const [low, high] = images[panel].limits;
-      const palette = this.#palettes.get(panel);
-      return palette ? { low, high, palette } : { low, high };
-    }
-    const [low, high] = values(arrays[ends]);
+    const palette = this.#palettes.get(panel);
+    let [low, high] = ends ? values(arrays[ends]) : images[panel].limits;
+    if (of) [low, high] = images[panel].limits.map((level) => low + ((level - of[0]) / (of[1] - of[0])) * (high - low));
+    if (!colours) return palette ? { low, high, palette } : { low, high };
     const bytes = Array.from(values(arrays[colours]));
-    const palette = Array.from({ length: bytes.length / 4 }, (_, i) => `rgb(${bytes.slice(4 * i, 4 * i + 3).join(" ")})`);
-    return { low, high, palette };
+    const made = Array.from({ length: bytes.length / 4 }, (_, i) => `rgb(${bytes.slice(4 * i, 4 * i + 3).join(" ")})`);
+    return { low, high, palette: made };
   }
 }

@@ -1,4 +1,4 @@
-/** The "Display" button: colour map and limits of each image, for the person who looks at it. */
+/** In the settings: colour map and limits of each image, for the person who looks at it. */
 import { adjusted } from "./display-settings.js";
 import { byId, make } from "./dom.js";
 
@@ -9,8 +9,7 @@ import { byId, make } from "./dom.js";
  */
 
 const LIMITS = {
-  "": "as the demo has them", range: "smallest to largest value", symmetric: "as far below 0 as above",
-  sigmas: "mean ± n standard deviations", fixed: "kept as they are: freeze",
+  "": "the demo's", range: "smallest to largest", symmetric: "symmetric about 0", sigmas: "mean ± n σ", fixed: "frozen",
 };
 
 /** What displays are as they are wanted, brought to Python, which colours the images, and to the colour bars. */
@@ -62,8 +61,7 @@ export class Displays {
 }
 
 class DisplayPanel {
-  #button = byId("display");
-  #panel = byId("display-panel");
+  #panel = byId("settings-panel");
   /** @type {Settings} */ #settings = {};
 
   /**
@@ -76,13 +74,12 @@ class DisplayPanel {
     this.images = images;
     this.limits = limits;
     this.changed = changed;
-    this.#button.hidden = !images.length;
     const box = (/** @type {Record<string, string>} */ options) =>
       make("select", {}, ...Object.entries(options).map(([value, text]) => make("option", { value }, text)));
     const row = (/** @type {string} */ text, /** @type {HTMLElement} */ field) => make("label", { className: "control select" },
       make("span", { className: "control-label" }, text), field);
     this.which = box(Object.fromEntries(images.map(({ name }) => [name, name])));
-    this.map = box({ "": "as the demo has it" });
+    this.map = box({ "": "the demo's" });
     this.invert = make("input", { type: "checkbox", role: "switch" });
     this.limit = box(LIMITS);
     const number = (/** @type {object} */ more) => make("input", { type: "number", step: "any", ...more });
@@ -93,13 +90,14 @@ class DisplayPanel {
       which: row("Image", this.which), sigmas: row("n", this.sigmas),
       fixed: make("div", { className: "control select" }, make("span", { className: "control-label" }, "From, to"), this.low, this.high),
     };
-    const reset = make("button", { type: "button" }, "As the demo has it");
-    const close = make("button", { type: "button" }, "Close");
-    this.#panel.append(this.rows.which, row("Colours", this.map),
-      make("label", { className: "control small toggle" }, this.invert, make("span", {}, "Inverted")),
-      row("Limits", this.limit), this.rows.sigmas, this.rows.fixed, make("div", { className: "row" }, reset, close));
+    const reset = make("button", { type: "button" }, "Restore");
+    if (images.length) {
+      this.#panel.prepend(this.rows.which, row("Colours", this.map), row("Limits", this.limit), this.rows.sigmas, this.rows.fixed,
+        make("div", { className: "row" }, make("label", { className: "toggle" }, this.invert, make("span", {}, "Inverted")), reset));
+      byId("settings").hidden = false;
+    }
     this.#panel.addEventListener("beforetoggle", async (/** @type {ToggleEvent} */ event) => {
-      if (event.newState !== "open") return;
+      if (event.newState !== "open" || !images.length) return;
       const known = Object.entries(await palettes());
       if (this.map.options.length === 1) this.map.append(...known.map(([value, { title }]) => make("option", { value }, title)));
       this.#fill();
@@ -112,13 +110,12 @@ class DisplayPanel {
     this.sigmas.addEventListener("input", () => this.sigmas.validity.valid && this.#setLimits("sigmas"));
     for (const end of [this.low, this.high]) end.addEventListener("input", () => this.#setLimits("fixed"));
     reset.addEventListener("click", () => this.#set({ map: undefined, invert: undefined, automatic: undefined, fixed: undefined }));
-    close.addEventListener("click", () => this.#panel.hidePopover());
   }
 
   /** Put settings on the screen. @param {Settings} settings */
   show(settings) {
     this.#settings = settings;
-    if (this.#panel.matches(":popover-open")) this.#fill();
+    if (this.images.length && this.#panel.matches(":popover-open")) this.#fill();
   }
 
   #fill() {

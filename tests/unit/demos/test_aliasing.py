@@ -83,3 +83,13 @@ def test_the_folding_line_goes_through_every_alias(compute):
     np.testing.assert_allclose(on_line, arrays["spot_seen"], atol=1e-9)
     assert arrays["fold_frequency"][-1] >= 24
     np.testing.assert_allclose(arrays["fold_seen"].max(), 9.7 / 2)
+
+
+@pytest.mark.parametrize(("state", "told"), [
+    ({"frequency": 16.0, "rate": 40.0, "angle": 90}, "16 cycles at 90° look like 16 at 90°."),
+    ({"frequency": 16.0, "rate": 40.0, "angle": -90}, "16 cycles at -90° look like 16 at -90°."),
+    ({"frequency": 16.0, "rate": 16.0, "angle": 90}, "16 cycles at 90° look even."),
+    ({"frequency": 16.0, "rate": 15.0, "angle": 0}, "16 cycles at 0° look like 1 at 0°."),
+])
+def test_what_is_said_of_stripes(state, told, compute):
+    assert compute(DEMO, state).summary.endswith(told)

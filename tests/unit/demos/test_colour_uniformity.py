@@ -48,7 +48,7 @@ def test_lightness_and_differences_are_scikit_images(name, compute):
     steps = color.deltaE_ciede2000(lab[:-16], lab[16:])
     np.testing.assert_allclose(result.arrays["lightness_a"], lab[:, 0], atol=0.02)
     np.testing.assert_allclose(result.arrays["steps_a"], steps, rtol=0.02, atol=0.02)
-    found = re.search(r"L\* (\d+) to (\d+), steps ΔE ([\d.]+) to ([\d.]+)\.", result.summary)
+    found = re.search(r"; A, .*: L\* (\d+) to (\d+), steps ΔE ([\d.]+) to ([\d.]+); B", result.summary)
     expected = [lab[:, 0].min(), lab[:, 0].max(), steps.min(), steps.max()]
     np.testing.assert_allclose([float(g) for g in found.groups()], expected, atol=0.56)
 
@@ -85,3 +85,21 @@ def test_the_ripple_survives_in_lightness_only_where_the_map_has_a_slope(compute
 
 def test_the_same_signal_is_not_sent_again(compute):
     assert compute(DEMO, {}).arrays["values"] is compute(DEMO, {"map_a": "hot"}).arrays["values"]
+
+
+@pytest.mark.parametrize(("signal", "fitting"), [
+    ("ramp", "viridis"), ("asymmetric", "diverging"), ("cosine", "diverging"), ("phase", "cyclic"),
+])
+def test_a_fitting_map_comes_with_the_signal(signal, fitting, compute):
+    arrays = compute(DEMO, {"signal": signal, "map_b": "fitting"}).arrays
+    np.testing.assert_array_equal(arrays["colours_b"], colour_map(fitting))
+    np.testing.assert_array_equal(arrays["strip_b"], compute(DEMO, {"signal": signal, "map_b": fitting})
+                                  .arrays["strip_b"])
+
+
+def test_a_strip_is_only_coloured_again_for_what_it_shows(compute, prepare):
+    ready = prepare(DEMO)
+    first = compute(DEMO, {}, prepared=ready).arrays
+    changed = compute(DEMO, {"limits_a": [0.2, 0.7]}, prepared=ready).arrays
+    anew = {name for name in first if changed[name] is not first[name]}
+    assert anew == {"strip_a", "limits_a", "bar_ends_a"}

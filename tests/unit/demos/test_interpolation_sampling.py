@@ -20,14 +20,14 @@ def test_the_profile_is_that_of_scikit_image(order, width, average, compute):
                         reduce_func=getattr(np, average))
     np.testing.assert_allclose(arrays["profile"], want, atol=1e-3)
     np.testing.assert_allclose(arrays["positions"], np.arange(61))
-    assert arrays["strip"].shape[0] == max(width, 24 + max(width, 1) % 2)
+    assert arrays["strip"].shape[0] == max(width, 30 + max(width, 1) % 2)
 
 
 def test_the_averaged_band_is_in_the_middle_of_the_strip(compute):
     arrays = compute(DEMO, {"line": LINE, "width": 5}, NOISE).arrays
-    np.testing.assert_allclose(arrays["profile"], arrays["strip"][10:15].mean(axis=0), rtol=1e-6)
+    np.testing.assert_allclose(arrays["profile"], arrays["strip"][13:18].mean(axis=0), rtol=1e-6)
     left, top, width, height = arrays["strip_extent"]
-    assert (top, height) == (-12.5, 25)
+    assert (top, height) == (-15.5, 31)
     assert arrays["bar_above"][0] == -2.5 == -arrays["bar_below"][0]
     centres = left + (np.arange(arrays["profile"].size) + 0.5) * width / arrays["profile"].size
     np.testing.assert_allclose(centres, arrays["positions"], atol=1e-9)

@@ -14,7 +14,7 @@ SAMPLES = DEMO.image_inputs[0].samples
 
 @pytest.mark.parametrize(("sampling", "angle"),
                          [(1.1, 0.0), (1.1, -2.0), (0.8, 3.0), (1.45, 10.0), (5.0, 0.0)])
-def test_the_moire_is_the_peak_of_the_scan(sampling, angle, compute):
+def test_the_moire_is_the_peak_of_the_scan(sampling, angle, compute, sample):
     arrays = compute(DEMO, {"sampling": sampling, "angle": angle}).arrays
     n = arrays["sampled"].shape[0]
     step = arrays["sampled_extent"][2] / n
@@ -23,7 +23,7 @@ def test_the_moire_is_the_peak_of_the_scan(sampling, angle, compute):
     in_image = found @ np.array([[c, -s], [s, c]])
     drawn = np.stack([arrays["moire_rows"], arrays["moire_columns"]], axis=1)
     for peak in in_image:
-        assert np.abs(drawn - peak).max(axis=1).min() < 0.0015
+        assert np.abs(drawn - peak).max(axis=1).min() < 0.0015 / sample("strained-gold").pixel_size
 
 
 def test_the_lattice_and_its_magnification_are_those_of_the_truth(compute, sample):
@@ -48,19 +48,22 @@ def test_the_strain_of_the_film_is_magnified(compute, sample):
         profile = part.mean(axis=1) - part.mean()
         power = np.abs(np.fft.rfft(profile * np.hanning(profile.size), 4096))
         frequency = np.fft.rfftfreq(4096, step)
-        inside = frequency > 0.004
+        inside = frequency > 0.004 / gold.pixel_size
         periods.append(1 / frequency[inside][np.argmax(power[inside])])
     spacing = np.linalg.norm(gold.truth["cell"][0])
+    step /= gold.pixel_size
+    periods = np.array(periods) / gold.pixel_size
     want = [1 / abs(1 / d - 1 / step) for d in (spacing, spacing * (1 + gold.truth["strain"]))]
     np.testing.assert_allclose(periods, want, rtol=0.15)
     assert periods[0] / periods[1] > 1.15
 
 
 def test_values_are_those_of_a_spline_at_the_points(compute, sample):
-    image = sample("strained-gold").array.astype(float)
+    gold = sample("strained-gold")
+    image = gold.array.astype(float)
     arrays = compute(DEMO, {"sampling": 2.0}).arrays
     n = arrays["sampled"].shape[0]
-    step = arrays["sampled_extent"][2] / n
+    step = arrays["sampled_extent"][2] / n / gold.pixel_size
     place = (len(image) - 1) / 2 + (np.arange(n) - (n - 1) / 2) * step
     want = ndimage.map_coordinates(image, np.meshgrid(place, place, indexing="ij"), order=3, mode="reflect")
     np.testing.assert_allclose(arrays["sampled"], want, atol=1e-2)
@@ -87,6 +90,17 @@ def test_the_peaks_are_drawn_where_the_spectrum_has_them(name, compute):
     for r, c in zip(row[[0, 2]], column[[0, 2]], strict=True):
         near = arrays["spectrum"][max(r - 1, 0) : r + 2, max(c - 1, 0) : c + 2]
         assert near.max() > np.percentile(arrays["spectrum"], 99)
+
+
+def test_lengths_and_frequencies_are_in_the_unit_of_the_sample(compute, sample):
+    gold = sample("strained-gold")
+    result = compute(DEMO, {"angle": 0.0})
+    assert result.units == {"length": "nm"}
+    assert result.arrays["sampled_extent"][2] == pytest.approx(400 * gold.pixel_size, rel=0.03)
+    rings = np.hypot(result.arrays["fringe_rows"], result.arrays["fringe_columns"])
+    spacing = np.linalg.norm(gold.truth["cell"][0]) * gold.pixel_size
+    np.testing.assert_allclose(rings, 1 / spacing, rtol=0.01)
+    assert compute(DEMO, {"image": "tiles"}).units == {"length": "px"}
 
 
 def test_fine_enough_is_said_to_be_as_it_is(compute):

@@ -29,7 +29,8 @@ def test_the_matrix_is_that_of_scikit_image(flip, compute):
     state = STATE | {"flip": flip, "corner": True}
     arrays = compute(DEMO, state).arrays
     np.testing.assert_allclose(arrays["matrix"], by_scikit_image(state), atol=1e-12)
-    np.testing.assert_array_equal(np.stack([arrays[f"matrix_{c}"] for c in "xy1"], 1), arrays["matrix"])
+    shown = np.stack([arrays[f"matrix_{c}"] for c in "xy1"], 1)
+    np.testing.assert_allclose(shown, arrays["matrix"], atol=1e-9)
 
 
 def test_the_order_of_steps(compute):
@@ -39,6 +40,19 @@ def test_the_order_of_steps(compute):
     scale, turn = np.diag([1.5, 0.8]), transform.AffineTransform(rotation=np.deg2rad(35)).params[:2, :2]
     np.testing.assert_allclose(matrix[:2, :2], scale @ turn, atol=1e-12)
     np.testing.assert_allclose(matrix[:2, 2], scale @ turn @ [6.5, -9], atol=1e-12)
+
+
+def test_a_quarter_turn_is_shown_in_whole_numbers(compute):
+    arrays = compute(DEMO, NOTHING | {"rotation": 90.0, "corner": True}).arrays
+    np.testing.assert_array_equal(np.stack([arrays[f"matrix_{c}"] for c in "xy1"], 1),
+                                  [[0, -1, 0], [1, 0, 0], [0, 0, 1]])
+
+
+def test_what_is_drawn_on_the_input_is_sent_once(compute, prepare):
+    prepared = prepare(DEMO)
+    first, second = (compute(DEMO, {"rotation": r}, prepared=prepared).arrays for r in (10.0, 20.0))
+    for name in ("image", "cell_x", "cell_y", "grid_x", "grid_y"):
+        assert first[name] is second[name]
 
 
 @pytest.mark.parametrize("reverse", [False, True])

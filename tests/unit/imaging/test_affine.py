@@ -97,3 +97,17 @@ def test_an_enlarged_pixel_is_a_square():
 def test_the_area_inside_follows_the_determinant():
     inside = transformed(np.ones((200, 200)), affine.about(affine.scaling(0.5, 0.4), 99.5, 99.5))[1]
     assert inside.mean() == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("matrix", [
+    MATRIX, np.eye(3), affine.rotation(90), affine.about(affine.rotation(90), 27.5, 20),
+    affine.shift(0.5, -0.5),
+    affine.about(affine.flipping("x"), 27.5, 20), affine.about(affine.scaling(0.2, 4), 27.5, 20),
+    affine.shearing(-1), affine.shift(0, 500), affine.shift(-500, 0)])
+def test_what_comes_from_inside_the_input(matrix):
+    """Each pixel by itself through the inverse matrix."""
+    rows, columns = IMAGE.shape
+    y, x = np.mgrid[:rows, :columns].reshape(2, -1)
+    from_x, from_y = np.round(np.linalg.solve(matrix, [x, y, np.ones(x.size)])[:2], 9)
+    want = (from_x >= -0.5) & (from_x < columns - 0.5) & (from_y >= -0.5) & (from_y < rows - 0.5)
+    np.testing.assert_array_equal(transformed(IMAGE, matrix)[1], want.reshape(IMAGE.shape))

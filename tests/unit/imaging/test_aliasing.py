@@ -24,6 +24,10 @@ def test_the_peak_of_the_fft_of_the_samples_is_at_the_alias(frequency, rate, exp
     assert np.argmax(np.abs(np.fft.rfft(samples))) == 4 * abs(expected)
 
 
+def test_what_rounding_leaves_of_a_whole_turn_is_nothing():
+    assert alias(2.1, 0.7) == alias(-0.3, 0.1) == 0
+
+
 def test_a_wave_is_the_sine_of_its_phase():
     y, x = np.linspace(0, 1, 7), np.linspace(-1, 2, 11)
     got = Wave((2.5, -1.25), 3.0, 0.4).at(y, x)

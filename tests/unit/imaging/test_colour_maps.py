@@ -8,6 +8,7 @@ from imaging.colour_maps import (
     MAPS,
     colour_difference,
     colour_map,
+    coloured,
     equal_lightness,
     even_lightness,
     step_differences,
@@ -113,3 +114,12 @@ def test_makers():
 def test_an_unknown_map():
     with pytest.raises(ValueError, match="no colour map 'moon'; there are greys, "):
         colour_map("moon")
+
+
+@pytest.mark.parametrize("shape", [(4, 5), (1, 1), (3, 0), (2, 3, 4)])
+@pytest.mark.parametrize("channels", [3, 4])
+def test_levels_get_the_entries_of_the_table(shape, channels):
+    levels = GENERATOR.integers(0, 256, shape, np.uint8)
+    table = GENERATOR.integers(0, 256, (256, channels), np.uint8)
+    np.testing.assert_array_equal(coloured(levels, table), table[levels])
+    np.testing.assert_array_equal(coloured(levels.T, table), table[levels.T])

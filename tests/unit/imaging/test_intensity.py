@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from skimage import exposure
 
-from imaging.intensity import bar_heights, grey_levels, tail_limits, window
+from imaging.intensity import bar_heights, grey_levels, narrowed, spoken, tail_limits, window
 from imaging.thresholding import Histogram, histogram
 
 GENERATOR = np.random.default_rng(4)
@@ -129,3 +129,28 @@ def test_bars():
     np.testing.assert_allclose(bar_heights(counts, 10.0), [0, 90 / 99, 10])
     np.testing.assert_allclose(bar_heights(counts, 10.0, logarithmic=True), [0, 5, 10])
     assert bar_heights(np.zeros(3, int), 10.0).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(("values", "dtype"), [
+    ([0, 2**24, 199_900], np.uint32), ([-(2**24), 7], np.int64), ([0.5, 2.0**-100], np.float64),
+])
+def test_narrowed_where_nothing_is_lost(values, dtype):
+    image = np.array([values], dtype)
+    assert narrowed(image).dtype == np.float32
+    np.testing.assert_array_equal(narrowed(image), image)
+
+
+@pytest.mark.parametrize("image", [
+    np.array([[2**24 + 1]]), np.array([[0.1]]), np.array([[1e300]]),
+    np.array([[3]], np.uint16), np.array([[0.1]], np.float32),
+], ids=lambda image: f"{image.dtype} {image[0, 0]}")
+def test_not_narrowed(image):
+    assert narrowed(image) is image
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (0, "0"), (-0.0, "0"), (0.19990, "0.1999"), (199_900.4, "199900"), (-2500.0, "-2500"), (2e9, "2e+09"),
+    (99.999, "100"),
+])
+def test_values_in_sentences(value, text):
+    assert spoken(value) == text

@@ -24,6 +24,18 @@ def test_affine_is_affine_transform(order, mode):
     np.testing.assert_allclose(got, want, atol=1e-5)
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("order", [0, 1, 3])
+def test_a_source_gives_what_its_image_gives(order, mode):
+    matrix = np.array([[0.9137, -0.2981, 2.7192], [0.2541, 1.0973, -6.3359], [1e-3, 0, 1]])
+    source = warping.Source((50 * IMAGE).astype(np.int16))
+    for _ in range(2):
+        got = asyncio.run(warping.affine(source, matrix, order=order, mode=mode, cval=3.0))
+        want = asyncio.run(warping.affine(source.array, matrix, order=order, mode=mode, cval=3.0))
+        assert got.dtype == np.float32
+        np.testing.assert_allclose(got, want, atol=2e-5)
+
+
 def test_affine_projects():
     """The corners of the result come from where the matrix says."""
     matrix = 2 * np.array([[0.9, 0.1, 1.0], [0.2, 0.8, 2.0], [5e-3, 2e-3, 1]])

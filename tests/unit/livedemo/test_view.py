@@ -69,6 +69,17 @@ def test_the_colour_bar_of_ready_made_colours_has_those_of_an_array():
     assert v.image(result, "picture", title="Picture", count_axes=True).spec["countAxes"] is True
 
 
+def test_the_colour_bar_of_grey_levels_has_the_values_that_they_stand_for():
+    levels = np.array([[0, 128]], np.uint8)
+    result = Result("Two levels.", levels=levels, ends=np.array([-3.0, 3.0]))
+    panel = v.image(result, "levels", title="Levels", low=0, high=256, colour_bar="", bar=("", "ends"))
+    mapper = panel.figure.right[0].color_mapper
+    assert (mapper.low, mapper.high) == (-3, 3)
+    assert list(mapper.palette) == list(v.GREYS)
+    assert mapper.tags == [{"panel": "levels", "ends": "ends", "of": [0, 256]}]
+    assert panel.spec["bar"] == ["ends"]
+
+
 def test_a_look_up_is_plain_data():
     panel = v.image(RESULT, "image", title="Image", look_up={
         "by": "image", "key": "x", "columns": (v.Value("y", "Area", "{area}", 1),), "link": "table"})
