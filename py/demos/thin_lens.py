@@ -26,6 +26,8 @@ from livedemo import Actions, Range, Result
 SCREEN_PIXELS = 64
 #: Places in the palette: five points of the object, and one behind it.
 OUT_OF_PLANE = 5
+#: Where screen and object can stand along the axis, nearest first, in millimetres.
+SCREEN, OBJECT = np.array([10.0, 1000.0]), np.array([-30.0, -600.0])
 
 SECTION = "Images and photographs"
 HINT = "Move the screen until the points are sharp; then close the aperture and move it again"
@@ -80,6 +82,9 @@ async def compute(prepared, state):
         _sentence(state, image, rays.blur_diameter(aperture, screen, image)),
         suggested={"screen": float(np.clip(round(2 * image) / 2, 10, 1000))} if real else {},
         ray_z0=z0, ray_y0=y0, ray_z1=z1, ray_y1=y1, ray_colour=colour,
+        point_z=np.array([-distance for _, distance in points.values()]),
+        point_y=np.array([height for height, _ in points.values()]), point_colour=np.array(list(points)),
+        screen_reach=SCREEN, object_reach=OBJECT,
         lens_z=np.zeros(2), lens_y=np.array([-1, 1]) * aperture / 2,
         screen_z=np.full(2, screen), screen_y=edges[[0, -1]],
         image_z=np.array([image] if real else []),
@@ -129,7 +134,10 @@ def view(result):
 
     palette = [v.ACCENT, v.SECOND, v.THIRD, v.FOURTH, "#e69f00", "#56b4e9"]
     paths = v.plot("paths", title="Rays", x_label="along the axis / mm", y_label="height / mm",
-                   from_zero=False, caption="Grey: lens and screen. Dashed: image plane.")
+                   from_zero=False, caption="Drag the object or the screen. Dashed: image plane.",
+                   tap=({"control": "screen", "over": "screen_reach"},
+                        {"control": "distance", "over": "object_reach"}))
+    paths.figure.x_range.range_padding, paths.figure.y_range.range_padding = 0.03, 0.1
     mapper = LinearColorMapper(palette, low=-0.5, high=len(palette) - 0.5)
     paths.figure.segment("z0", "y0", "z1", "y1", line_color={"field": "colour", "transform": mapper},
                          line_width=1.5, line_alpha=0.8,
@@ -138,6 +146,9 @@ def view(result):
     for part in ("lens", "screen"):
         paths.figure.line("z", "y", line_color=v.NEUTRAL, line_width=6,
                           source=v.columns(result, z=f"{part}_z", y=f"{part}_y"))
+    paths.figure.scatter("z", "y", size=11, line_color=None,
+                         fill_color={"field": "colour", "transform": mapper},
+                         source=v.columns(result, z="point_z", y="point_y", colour="point_colour"))
     paths.figure.vspan(x="z", line_color=v.SECOND, line_width=2, line_dash="dashed",
                        source=v.columns(result, z="image_z"))
     light = v.plot("light", title="Light along the screen", x_label="height / mm", y_label="rays")
@@ -145,7 +156,7 @@ def view(result):
                       source=v.columns(result, y="place", rays="light"))
     return [
         paths,
-        v.image(result, "picture", title="Screen from the front", extent="picture_extent", x_label="mm",
-                y_label="−height / mm", read_out=(v.Value("picture", "rays"),)),
+        v.image(result, "picture", title="Screen from the front", extent="picture_extent",
+                x_label="across / mm", y_label="below the axis / mm", read_out=(v.Value("picture", "rays"),)),
         light,
     ]

@@ -378,6 +378,22 @@ class TestMouse:
         expect(output(demo, "upper")).to_have_text(f"{shown['upper'] + 0.005:.3f}")
 
 
+    def test_the_nearer_of_screen_and_object_is_dragged_along_the_axis_of_a_lens(self, demo):
+        """By as much as the pointer moves, though the axis follows what stands at its end."""
+        demo.go("thin-lens")
+        mouse = demo.page.mouse
+        for name, start, end, value in (("screen", 90, 75, 75), ("distance", -150, -120, 120),
+                                        ("distance", -100, -110, 110)):
+            places = [demo.locate("paths", x, 3) for x in (start, end)]
+            mouse.move(*places[0])
+            mouse.down()
+            mouse.move(*places[1], steps=5)
+            mouse.up()
+            shown = re.match(r"[\d.]+", output(demo, name).inner_text())
+            assert float(shown[0]) == pytest.approx(value, abs=1.5)
+        expect(output(demo, "screen")).to_have_text(re.compile(r"^7[3-7]"))
+
+
 class TestTouch:
     def test_taps(self, touched):
         touched.page.touchscreen.tap(*thumb(touched.page.get_by_role("slider", name="Amount"), 0.8))

@@ -25,8 +25,8 @@ export function readOut(figures, panel, hover) {
     const pixel = pixelOf(panel, image.shape, figures.pixel);
     const [down, right] = panel.countAxes ? [Math.round(y), Math.round(x)] : [row, col];
     const place = (/** @type {number} */ index) => Number((index * (pixel?.size ?? 1)).toPrecision(3));
-    const parts = panel.frequencies ? [frequency(x, y)]
-      : [`row ${down}, column ${right}${pixel ? ` (x ${place(right)}, y ${place(down)} ${pixel.unit})` : ""}`];
+    const parts = [`row ${down}, column ${right}${pixel ? ` (x ${place(right)}, y ${place(down)} ${pixel.unit})` : ""}`];
+    if (panel.frequencies) parts.push(frequency(x, y));
     for (const value of panel.readOut ?? []) {
       const array = figures.arrays[value.array];
       if (array) parts.push(`${value.label} ${written(value, row * columns + col)}`);
