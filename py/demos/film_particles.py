@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import ndimage
 
-from imaging import film
+from imaging import discs, film
 from livedemo import ImageInput, Kept, Points, Range, Result
 
 #: The longer side of the film, in pixels of the screen; levels of the light that falls on it.
@@ -99,7 +99,7 @@ async def compute(prepared, state):
     coating = prepared.kept("coating", (emulsion.grains, emulsion.spread), lambda: film.coat(
         light, prepared.lots(emulsion.grains), emulsion.spread))
     black = prepared.kept("black", of_film, lambda: film.develop(coating, light.shape, *of_film))
-    developed = prepared.kept("developed", of_film, lambda: ~film.covered(*black, light.shape))
+    developed = prepared.kept("developed", of_film, lambda: ~discs.covered(*black, light.shape))
     share, expected = prepared.kept("expected", of_film, lambda: _expected(prepared, of_film))
     return Result(
         f"{100 - 100 * np.count_nonzero(developed) / developed.size:.1f} % of the film is black, "
@@ -130,7 +130,7 @@ def _lens(prepared, coating, of_film, point):
                          lambda: film.near(coating, emulsion.radius, corner, size))
     top, left, bottom, right = (at - 0.5 for at in (*corner, corner[0] + size[0], corner[1] + size[1]))
     return {
-        "lens": ~film.magnified(*film.develop(near, shape, *of_film), corner, size, TIMES),
+        "lens": ~discs.magnified(*film.develop(near, shape, *of_film), corner, size, TIMES),
         "lens_extent": np.array([left, top, size[1], size[0]]),
         "lens_row": np.array([top, top, bottom, bottom, top]),
         "lens_column": np.array([left, right, right, left, left]),
