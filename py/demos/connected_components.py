@@ -159,7 +159,7 @@ def _sentence(labels, table, unit, known):
             f"Feret diameter {diameters.mean():.3g} ± {spread:.2g} {unit}")
     if len(diameters) < found:
         text += f" (the {len(diameters)} largest measured)"
-    return f"{text} ({known} particles were put in)." if known else f"{text}."
+    return f"{text} ({known} were put in)." if known else f"{text}."
 
 
 def view(result):

@@ -29,7 +29,7 @@ def claims(arrays, state, pictures):
     if len(measured) < found:
         yield rf"\(the {N} largest measured\)", len(measured)
     if "radii" in picture.truth:
-        yield rf"\({N} particles were put in\)", len(picture.truth["radii"])
+        yield rf"\({N} were put in\)", len(picture.truth["radii"])
 
 
 def _widest(mask):

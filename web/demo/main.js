@@ -71,7 +71,12 @@ listenToParent({
 passKeysOn();
 
 if (document.documentElement.classList.contains("embed")) {
-  new ResizeObserver(() => tellParent("resize", { height: document.documentElement.scrollHeight })).observe(document.body);
+  // Where the controls scroll, the page would like to be higher by what they hide.
+  const panel = byId("panel");
+  const observer = new ResizeObserver(() => tellParent("resize", {
+    height: document.documentElement.scrollHeight + panel.scrollHeight - panel.clientHeight,
+  }));
+  for (const part of [document.body, byId("controls"), byId("below")]) observer.observe(part);
 }
 
 page.start();
