@@ -8,6 +8,8 @@
  */
 
 const GAP = 12;
+/** An image of which no side has so many screen pixels is no figure. */
+const LEAST = 104;
 
 /**
  * @param {number} count
@@ -43,7 +45,7 @@ function* arrangements(count, width, height) {
     yield [{ x: 0, y: 0, width: w, height }, ...right];
     yield [{ x: 0, y: 0, width, height: h }, ...below];
   }
-  for (const share of [0.5, 0.6, 0.7]) {
+  for (const share of [0.5, 0.6, 0.65, 0.7]) {
     const h = share * (height - GAP);
     const below = strip(count - 2, width, height - GAP - h, true).map((b) => ({ ...b, y: b.y + h + GAP }));
     yield [...strip(2, width, h, true), ...below];
@@ -83,7 +85,11 @@ function likeness(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
 function legible(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
   const shares = items.flatMap((item, i) =>
     (item.aspect === null ? [] : [worth(item, boxes[i]) / Math.min(160 ** 2, item.enough ?? Infinity)]));
-  return Math.min(1, ...shares) ** 0.25;
+  const tiny = items.some((item, i) => {
+    const { width, height } = frameIn(item, boxes[i]);
+    return item.aspect !== null && Math.max(width, height) < LEAST;
+  });
+  return Math.min(1, ...shares) ** 0.25 * (tiny ? 0.3 : 1);
 }
 
 /**
