@@ -8,7 +8,7 @@
  */
 
 const GAP = 12;
-/** An image of which no side has so many screen pixels is no figure. */
+/** An image of which no side has so many screen pixels, or a plot with a side of fewer, is no figure. */
 const LEAST = 104;
 
 /**
@@ -78,7 +78,7 @@ function worth(/** @type {Item} */ item, /** @type {Box} */ box) {
 function likeness(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
   if (items.length < 3 || items[0].aspect === null || items[1].aspect === null) return 1;
   const [a, b] = [worth(items[0], boxes[0]), worth(items[1], boxes[1])];
-  return (Math.min(a, b) / Math.max(a, b)) ** 0.25;
+  return Math.sqrt(Math.min(a, b) / Math.max(a, b));
 }
 
 /** No image should be too small to read: the less the smallest one has of 160 x 160 screen pixels, the worse. */
@@ -87,7 +87,7 @@ function legible(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
     (item.aspect === null ? [] : [worth(item, boxes[i]) / Math.min(160 ** 2, item.enough ?? Infinity)]));
   const tiny = items.some((item, i) => {
     const { width, height } = frameIn(item, boxes[i]);
-    return item.aspect !== null && Math.max(width, height) < LEAST;
+    return (item.aspect === null ? Math.min : Math.max)(width, height) < LEAST;
   });
   return Math.min(1, ...shares) ** 0.25 * (tiny ? 0.3 : 1);
 }
