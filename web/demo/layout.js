@@ -8,6 +8,8 @@
  */
 
 const GAP = 12;
+/** An image of which no side has so many screen pixels, or a plot with a side of fewer, is no figure. */
+const LEAST = 104;
 
 /**
  * @param {number} count
@@ -43,7 +45,7 @@ function* arrangements(count, width, height) {
     yield [{ x: 0, y: 0, width: w, height }, ...right];
     yield [{ x: 0, y: 0, width, height: h }, ...below];
   }
-  for (const share of [0.5, 0.6, 0.7]) {
+  for (const share of [0.5, 0.6, 0.65, 0.7]) {
     const h = share * (height - GAP);
     const below = strip(count - 2, width, height - GAP - h, true).map((b) => ({ ...b, y: b.y + h + GAP }));
     yield [...strip(2, width, h, true), ...below];
@@ -76,14 +78,18 @@ function worth(/** @type {Item} */ item, /** @type {Box} */ box) {
 function likeness(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
   if (items.length < 3 || items[0].aspect === null || items[1].aspect === null) return 1;
   const [a, b] = [worth(items[0], boxes[0]), worth(items[1], boxes[1])];
-  return (Math.min(a, b) / Math.max(a, b)) ** 0.25;
+  return Math.sqrt(Math.min(a, b) / Math.max(a, b));
 }
 
 /** No image should be too small to read: the less the smallest one has of 160 x 160 screen pixels, the worse. */
 function legible(/** @type {Item[]} */ items, /** @type {Box[]} */ boxes) {
   const shares = items.flatMap((item, i) =>
     (item.aspect === null ? [] : [worth(item, boxes[i]) / Math.min(160 ** 2, item.enough ?? Infinity)]));
-  return Math.min(1, ...shares) ** 0.25;
+  const tiny = items.some((item, i) => {
+    const { width, height } = frameIn(item, boxes[i]);
+    return (item.aspect === null ? Math.min : Math.max)(width, height) < LEAST;
+  });
+  return Math.min(1, ...shares) ** 0.25 * (tiny ? 0.3 : 1);
 }
 
 /**
