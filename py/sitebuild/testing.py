@@ -13,7 +13,9 @@ MOST_PROCESSES = 4
 
 
 def run(suite: str, pytest_arguments: Sequence[str]) -> int:
-    """Run one suite, or with ``"all"`` every one, in one run of pytest; return its exit status.
+    """Run one suite, or with ``"all"`` one after the other; return the first exit status that is not 0.
+
+    Each is a run of pytest of its own: where Playwright has run, no test can start an event loop.
 
     Parameters
     ----------
@@ -37,9 +39,13 @@ def run(suite: str, pytest_arguments: Sequence[str]) -> int:
     if any((ROOT / argument.partition("::")[0]).is_file() for argument in pytest_arguments):
         return _python("-m", "pytest", *pytest_arguments, variables=variables)
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
-    say(f"Running pytest on {', '.join(folder.name for folder in folders)}, in {processes} processes")
-    return _python("-m", "pytest", "-n", str(processes), "--dist", "loadfile", *map(str, folders),
-                   *pytest_arguments, variables=variables)
+    failed = 0
+    for folder in folders:
+        say(f"Running pytest on {folder.name}, in {processes} processes")
+        status = _python("-m", "pytest", "-n", str(processes), "--dist", "loadfile", str(folder),
+                         *pytest_arguments, variables=variables)
+        failed = failed or status
+    return failed
 
 
 def bench(arguments: Sequence[str]) -> int:

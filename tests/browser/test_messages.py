@@ -91,8 +91,8 @@ def test_set_state_clamps(every):
 def test_every_kind_of_control_can_be_set(every):
     wanted = {
         "image": "coins", "amount": 4, "gain": 20.0, "window": [10, 45], "mode": "turned", "wave": "ramp",
-        "negative": True, "steps": ["erode", "dilate"], "auto": [], "marks": [[1.5, 2.5], [3, 4]],
-        "path": [[0, 0], [10, 10], [20, 5]], "rare": 9,
+        "negative": True, "steps": ["erode", "dilate"], "auto": [], "search": [],
+        "marks": [[1.5, 2.5], [3, 4]], "path": [[0, 0], [10, 10], [20, 5]], "rare": 9,
     }
     answer = every.set(**wanted)
     assert answer["state"] == wanted

@@ -75,13 +75,14 @@ class TestRun:
 
     @pytest.fixture(autouse=True)
     def folders(self, tmp_path, monkeypatch):
-        self.asked: list[str] = []
+        self.asked: list[list[str]] = []
+        self.status = 0
         self.variables: dict[str, str] = {}
 
         def python(*arguments, variables):
-            self.asked = [argument.removeprefix(str(tmp_path) + "/") for argument in arguments]
+            self.asked.append([argument.removeprefix(str(tmp_path) + "/") for argument in arguments])
             self.variables = variables
-            return 0
+            return self.status
 
         monkeypatch.setattr(testing.os, "cpu_count", lambda: 3)
         for name in ("unit/deep", "gpu", "browser"):
@@ -94,17 +95,22 @@ class TestRun:
 
     def test_all_is_every_suite_that_has_tests(self):
         assert testing.run("all", ["-x"]) == 0
-        assert self.asked == ["-m", "pytest", *SPREAD, "unit", "browser", "-x"]
+        assert self.asked == [["-m", "pytest", *SPREAD, suite, "-x"] for suite in ("unit", "browser")]
         assert self.variables[browsers.CHROMIUM] == "/a/chrome"
 
     def test_unit_needs_no_browser(self, monkeypatch):
         monkeypatch.setattr(testing.browsers, "provide", lambda: pytest.fail("browsers were looked for"))
         testing.run("unit", [])
-        assert self.asked == ["-m", "pytest", *SPREAD, "unit"]
+        assert self.asked == [["-m", "pytest", *SPREAD, "unit"]]
 
     def test_single_files_are_run_alone(self):
         testing.run("unit", ["-x", "build.py::test_name"])
-        assert self.asked == ["-m", "pytest", "-x", "build.py::test_name"]
+        assert self.asked == [["-m", "pytest", "-x", "build.py::test_name"]]
+
+    def test_a_suite_that_fails_is_told_after_the_others(self):
+        self.status = 1
+        assert testing.run("all", []) == 1
+        assert len(self.asked) == 2
 
     def test_a_suite_without_tests_is_told(self):
         with pytest.raises(BuildError, match="no tests in .*gpu"):
