@@ -26,7 +26,7 @@ class Sample:
     pixel_size : float or None
         Edge of a square pixel in `unit`; None where it has no meaning.
     unit : str
-        Unit of `pixel_size` (``"nm"``, ``"nm^-1"``), ``"px"`` where that is None.
+        Unit of `pixel_size` (``"nm"``, ``"nm⁻¹"``), ``"px"`` where that is None.
     truth : dict of str to numpy.ndarray
         What the synthesis knows. Positions are (row, column) and lengths are in pixels;
         the sample's module documents its entries.

@@ -48,7 +48,7 @@ def make(n: int = 512, peak: float = 2e5, stop: bool = False, seed: int = 5) -> 
         image=detected(generator, np.where(behind, 1.0, expected), np.uint32),
         quantity="counts",
         pixel_size=PIXEL_SIZE_PER_NM,
-        unit="nm^-1",
+        unit="nm⁻¹",
         truth={
             "centre": centre,
             "spots": centre + vectors,

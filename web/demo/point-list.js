@@ -29,8 +29,8 @@ export function pointList(spec, changed) {
   const add = make("button", { type: "button" }, "Add point");
   const clear = make("button", { type: "button" }, rest ? "At rest" : "Clear");
   const erase = make("button", { type: "button", "aria-pressed": "false", title: "a drag on the figure takes discs away" }, "Erase");
-  const before = make("button", { type: "button", "aria-label": `Previous point of ${spec.label}` }, "‹");
-  const after = make("button", { type: "button", "aria-label": `Next point of ${spec.label}` }, "›");
+  const before = make("button", { type: "button", className: "step", "aria-label": `Previous point of ${spec.label}` }, "‹");
+  const after = make("button", { type: "button", className: "step", "aria-label": `Next point of ${spec.label}` }, "›");
   const keys = `arrow keys move it by ${`1 ${spec.relative ? "px" : spec.unit}`.trim()}, with Shift by 10; Page Up and `
     + `Page Down choose another${fixed ? "" : "; Delete removes it"}`;
 
