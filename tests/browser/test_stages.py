@@ -78,7 +78,7 @@ def test_a_state_of_every_kind_survives_its_link(probe):
     probe.go("every-control", hash_)
     wanted = {
         "image": "coins", "amount": 4, "gain": 20, "window": [10, 45], "mode": "turned", "wave": "ramp",
-        "negative": True, "steps": ["erode", "dilate", "erode"], "auto": [],
+        "negative": True, "steps": ["erode", "dilate", "erode"], "auto": [], "search": [],
         "marks": [[1, 2], [3.5, 4]], "path": [[0, 0], [10, 10], [20, 5]], "rare": 9,
     }
     assert probe.state == wanted
