@@ -106,6 +106,8 @@ async def compute(prepared, state):
         black, white = (low + part * (high - low) for part in state["limits"])
     else:
         black, white = tail_limits(prepared.fine, state["clip"])
+    # What rounding leaves of zero is zero.
+    black, white = (0.0 if abs(v) < 1e-12 * (high - low) else v for v in (black, white))
     below, above = prepared.image < black, prepared.image > white
     displayed = grey_levels(prepared.narrow, black, white)
     transfer = grey_levels(prepared.values, black, white)
