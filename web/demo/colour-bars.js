@@ -1,6 +1,6 @@
 /** Colour bars: their ends follow the images, their colours what the demo or the person wants. */
 import { fillUnits, values } from "./arrays.js";
-import { tagOf } from "./image-glyph.js";
+import { tagOf } from "./drawing.js";
 import { same } from "./state.js";
 
 /** Longest wait for the drag that goes on, in ms: a colour bar costs a layout. */

@@ -4,7 +4,7 @@
 import { values } from "./arrays.js";
 import { cycleOf, labelAxes, pixelOf, setFrequencies, setLengths } from "./axes.js";
 import { ColourBars } from "./colour-bars.js";
-import { adaptImages, setData, tagOf } from "./image-glyph.js";
+import { adaptDrawing, setData, tagOf } from "./drawing.js";
 import { arrange, frameIn, row } from "./layout.js";
 import { applyTheme } from "./theme.js";
 
@@ -43,7 +43,7 @@ export class Figures {
    * @param {(name: string) => Promise<NamedImage>} loadImage
    */
   async paint(first, loadImage) {
-    adaptImages();
+    adaptDrawing();
     const images = Promise.all(Object.keys(first.images).map(async (name) => [name, await loadImage(name)]));
     this.arrays = first.arrays;
     this.units = first.units;

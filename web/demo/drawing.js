@@ -1,13 +1,25 @@
-/** How Bokeh's image glyph puts pixels on the screen: smoothly where they are shrunk, and without detours. */
+/** How Bokeh draws on our pages: images smoothly where they are shrunk, and all of it without detours. */
 
 /** What livedemo.view wrote on a data source. @param {any} source */
 export const tagOf = (source) => source.tags[0] ?? {};
 
-/** Change the glyph for all figures of the page, once Bokeh is there. */
-export function adaptImages() {
+/** Change how all figures of the page are drawn, once Bokeh is there. */
+export function adaptDrawing() {
   const View = Bokeh.Models.get("ImageRGBA").prototype.default_view.prototype;
   smoothWhereShrunk(View);
   fillAtOnce(View);
+  skipStyleLookups();
+}
+
+/**
+ * Bokeh asks the style sheets for each property of each line and label whenever it paints, hundreds of times a
+ * frame, in case a page has set variables like `--bk-axis-label-text-color` or a font size to which others are
+ * relative. Ours does neither: theme.js sets the colours, livedemo.view the sizes in pixels.
+ */
+function skipStyleLookups() {
+  Bokeh.require("core/visuals/visual").VisualProperties.prototype._get_css_value = () => "";
+  const Figure = Bokeh.Models.get("Figure").prototype.default_view.prototype;
+  Object.defineProperty(Figure, "base_font_size", { value: null });
 }
 
 /**
