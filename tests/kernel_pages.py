@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
+import sys
+from pathlib import Path
 
 import numpy as np
+import pytest
 
+import demos
 import samples
 
 ALL_SAMPLES = tuple(samples.names())
 DISPLAYS = [{"array": "fresh", "colours": ["#000000", "#ffffff"], "low": None, "high": None},
             {"array": "image", "colours": ["#000000", "#ffffff"], "low": None, "high": None}]
+
+
+def write_demo(name: str, text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Write a demo for one test into `folder`, beside our own; return its name."""
+    module = name.replace("-", "_")
+    monkeypatch.setattr(demos, "__path__", [*demos.__path__, str(folder)])
+    monkeypatch.delitem(sys.modules, f"demos.{module}", raising=False)
+    (folder / f"{module}.py").write_text(text)
+    importlib.invalidate_caches()
+    return name
 
 
 class FakeHost:

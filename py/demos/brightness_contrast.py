@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imaging.intensity import bar_heights, grey_levels, narrowed, spoken, tail_limits, window
+from imaging.intensity import bar_heights, grey_levels, narrowed, spoken, tail_limits, under_curve, window
 from imaging.thresholding import Histogram, coarsened, histogram
 from livedemo import Choice, ImageInput, Interval, Range, Result, Toggle
 
@@ -85,12 +85,7 @@ def prepare(images):
     fixed = {
         "image": image,
         "values": values,
-        "bar_extent": np.array([low, -GREYS, end - low, GREYS]),
-        "axis": np.array([low, end]),
-        "axis_level": np.zeros(2),
-        "histogram": shown.counts,
-        "bin_left": shown.edges[:-1],
-        "bin_right": shown.edges[1:],
+        **under_curve(shown, low, end, GREYS),
     }
     heights = {log: bar_heights(shown.counts, 255.0, log) for log in (False, True)}
     unmarked = np.zeros(image.shape, np.uint8)

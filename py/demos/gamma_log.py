@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imaging.intensity import LEVELS, bar_heights, grey_levels, narrowed, spoken
+from imaging.intensity import LEVELS, bar_heights, grey_levels, narrowed, spoken, under_curve
 from imaging.thresholding import coarsened, histogram
 from livedemo import Choice, ImageInput, Interval, Range, Result, Toggle
 
@@ -78,12 +78,7 @@ def prepare(images):
     fixed = {
         "image": image,
         "values": values,
-        "bar_extent": np.array([low, -GREYS, end - low, GREYS]),
-        "axis": np.array([low, end]),
-        "axis_level": np.zeros(2),
-        "histogram": shown.counts,
-        "bin_left": shown.edges[:-1],
-        "bin_right": shown.edges[1:],
+        **under_curve(shown, low, end, GREYS),
         "grey_left": grey_edges[:-1],
         "grey_right": grey_edges[1:],
         "scale": np.arange(LEVELS, dtype=np.uint8)[None],

@@ -182,3 +182,31 @@ def bar_heights(counts: np.ndarray, top: float, logarithmic: bool = False) -> np
     """
     heights = np.log1p(counts) if logarithmic else counts.astype(np.float64)
     return heights * (top / (heights.max() or 1.0))
+
+
+def under_curve(shown: Histogram, low: float, high: float, depth: float) -> dict[str, np.ndarray]:
+    """Return what stands under a curve over pixel values: a histogram's bars, and a strip below the axis.
+
+    Parameters
+    ----------
+    shown : Histogram
+        The bars.
+    low, high : float
+        Ends of the axis, low < high.
+    depth : float
+        Height of the strip, in units of the curve.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray
+        ``histogram`` (counts), ``bin_left`` and ``bin_right`` of each bar; ``axis`` (low, high) with
+        ``axis_level`` 0; ``bar_extent``, where the strip lies: x, y, width, height.
+    """
+    return {
+        "histogram": shown.counts,
+        "bin_left": shown.edges[:-1],
+        "bin_right": shown.edges[1:],
+        "axis": np.array([low, high]),
+        "axis_level": np.zeros(2),
+        "bar_extent": np.array([low, -depth, high - low, depth]),
+    }

@@ -1,15 +1,13 @@
 """The kernel with a host made of lists: every message is answered, nothing is ever raised."""
-import importlib
 import io
 
 import numpy as np
 import pytest
 from PIL import Image
 
-import demos
 import samples
 from kernel.core import SAMPLES_KEPT, Kernel
-from kernel_pages import ALL_SAMPLES, FakeHost, Page
+from kernel_pages import ALL_SAMPLES, FakeHost, Page, write_demo
 from livedemo import discovery
 from states import random_states
 
@@ -41,13 +39,11 @@ async def compute(prepared, state):
     summary = f"{{title}}, level {{state['level']}}."
     return Result(summary, image=image, kept=kept, fresh=image * state["level"])
 '''
+
+
 @pytest.fixture
 def counter(tmp_path, monkeypatch):
-    monkeypatch.setattr(demos, "__path__", [*demos.__path__, str(tmp_path)])
-    monkeypatch.delitem(importlib.sys.modules, "demos.kernel_counter", raising=False)
-    (tmp_path / "kernel_counter.py").write_text(COUNTER.format(samples=ALL_SAMPLES))
-    importlib.invalidate_caches()
-    return "kernel-counter"
+    return write_demo("kernel-counter", COUNTER.format(samples=ALL_SAMPLES), tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ import importlib
 
 import pytest
 
-import demos
 from kernel.core import Kernel
-from kernel_pages import FakeHost, Page
+from kernel_pages import FakeHost, Page, write_demo
 
 STEPS = '''"""Steps
 
@@ -37,13 +36,9 @@ async def compute(prepared, state):
 
 @pytest.fixture
 def page(tmp_path, monkeypatch):
-    monkeypatch.setattr(demos, "__path__", [*demos.__path__, str(tmp_path)])
-    monkeypatch.delitem(importlib.sys.modules, "demos.kernel_steps", raising=False)
-    (tmp_path / "kernel_steps.py").write_text(STEPS)
-    importlib.invalidate_caches()
     host = FakeHost()
     page = Page(Kernel(host), host)
-    page.send(type="open", demo="kernel-steps", displays=[])
+    page.send(type="open", demo=write_demo("kernel-steps", STEPS, tmp_path, monkeypatch), displays=[])
     host.sent.clear()
     return page
 

@@ -1,11 +1,9 @@
 """Buttons whose values are looked for when they are pressed."""
-import importlib
 
 import pytest
 
-import demos
 from kernel.core import Kernel
-from kernel_pages import FakeHost, Page
+from kernel_pages import FakeHost, Page, write_demo
 
 SEARCH = '''"""Search
 
@@ -39,13 +37,9 @@ async def suggest(prepared, state, option):
 
 @pytest.fixture
 def page(tmp_path, monkeypatch):
-    monkeypatch.setattr(demos, "__path__", [*demos.__path__, str(tmp_path)])
-    monkeypatch.delitem(importlib.sys.modules, "demos.kernel_search", raising=False)
-    (tmp_path / "kernel_search.py").write_text(SEARCH)
-    importlib.invalidate_caches()
     host = FakeHost()
     page = Page(Kernel(host), host)
-    page.send(type="open", demo="kernel-search", displays=[])
+    page.send(type="open", demo=write_demo("kernel-search", SEARCH, tmp_path, monkeypatch), displays=[])
     return page
 
 
