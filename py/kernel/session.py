@@ -47,6 +47,7 @@ class Session:
         self.demo = demo
         self.own: dict[str, Picture] = {}
         self._sample = sample
+        self._choice: backend.Choice = "auto"
         self.rest()
         self.show(displays)
 
@@ -85,6 +86,9 @@ class Session:
             Whatever the demo raises.
         """
         start = time.perf_counter()
+        if choice != self._choice:
+            self.rest()  # what a demo has kept was computed where it no longer shall be
+            self._choice = choice
         with backend.computing(choice) as record:
             state = await self._ready(values)
             self._stopped = False

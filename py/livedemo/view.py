@@ -128,6 +128,25 @@ def _second_ranges(plot: figure) -> None:
     plot.xaxis[0].x_range_name = plot.yaxis[0].y_range_name = "length"
 
 
+def _colour_bar(result: Result, display: Display, limits: tuple[float, float], title: str,
+                bar: tuple[str, str] | None) -> ColorBar:
+    """Return the bar of an image; its tags tell the page how to follow it. `image` describes `bar`."""
+    tag, colours = {"panel": display.array}, list(display.colours)
+    if bar:
+        limits = tuple(result.arrays[bar[1]].tolist())
+        if bar[0]:
+            tag |= {"colours": bar[0], "ends": bar[1]}
+            colours = ["#" + bytes(colour[:3]).hex() for colour in result.arrays[bar[0]]]
+        else:
+            tag |= {"ends": bar[1], "of": [display.low, display.high]}
+    mapper = LinearColorMapper(colours, low=limits[0], high=limits[1], tags=[tag])
+    return ColorBar(color_mapper=mapper, title=title, width=12, padding=4, margin=0,
+                    title_text_font=FONT, major_label_text_font=FONT,
+                    title_text_font_size="13px", major_label_text_font_size="12px",
+                    title_text_font_style="normal", background_fill_alpha=0,
+                    ticker=BasicTicker(desired_num_ticks=4), tags=[{"title": title}])
+
+
 def image(
     result: Result,
     array: str,
@@ -204,19 +223,7 @@ def image(
         source.tags = [{"image": display.array, "extent": extent}]
         plot.image_rgba(source=source)
         if display is shown[0] and colour_bar is not None:
-            tag = {"panel": array}
-            if bar:
-                tag |= {"colours": bar[0], "ends": bar[1]} if bar[0] else {"ends": bar[1], "of": [low, high]}
-                limits = tuple(result.arrays[bar[1]].tolist())
-            if bar and bar[0]:
-                colours = ["#" + bytes(colour[:3]).hex() for colour in result.arrays[bar[0]]]
-            mapper = LinearColorMapper(list(colours), low=limits[0], high=limits[1], tags=[tag])
-            legend = ColorBar(color_mapper=mapper, title=colour_bar, width=12, padding=4, margin=0,
-                              title_text_font=FONT, major_label_text_font=FONT,
-                              title_text_font_size="13px", major_label_text_font_size="12px",
-                              title_text_font_style="normal", background_fill_alpha=0,
-                              ticker=BasicTicker(desired_num_ticks=4), tags=[{"title": colour_bar}])
-            plot.add_layout(legend, "right")
+            plot.add_layout(_colour_bar(result, display, limits, colour_bar, bar), "right")
     spec = {
         "name": array, "kind": "image", "title": title, "extent": extent, "lengths": lengths,
         "readOut": [v.describe() for v in read_out or (Value(array, "value", digits=2),)],

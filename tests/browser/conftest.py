@@ -213,6 +213,12 @@ def probe(warm_page: Page, probes: str) -> Opened:
 
 
 @pytest.fixture
+def every(probe: Opened) -> Opened:
+    """The demo that has a control of every kind."""
+    return probe.go("every-control")
+
+
+@pytest.fixture
 def embedded(warm_page: Page, parent: str) -> Embedded:
     """A page on another origin that embeds a demo, with Python running already."""
     return Embedded(warm_page, parent)

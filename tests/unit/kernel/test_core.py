@@ -90,6 +90,14 @@ def test_what_stays_the_same_is_not_sent_again(page):
     np.testing.assert_array_equal(answer.arrays["fresh"], 2 * ALL_SAMPLES.index("coins"))
 
 
+def test_another_choice_of_where_to_compute_keeps_nothing(page):
+    page.compute(level=1)
+    _, answer = page.send(type="compute", seq=8, state={"level": 1}, backend="cpu")
+    assert answer.arrays.keys() == {"image", "kept", "fresh"}
+    _, answer = page.send(type="compute", seq=9, state={"level": 2}, backend="cpu")
+    assert answer.arrays.keys() == {"fresh"}
+
+
 def test_another_image_sends_everything(page):
     page.compute()
     message, answer = page.compute(image="camera")
