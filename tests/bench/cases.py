@@ -49,7 +49,7 @@ CASES = (
     Case("gamma-log", "gamma", original=110, on_release=True),
     Case("colour-uniformity", "ripple"),
     Case("transparency", "alpha"),
-    Case("complex-image", "offset"),
+    Case("complex-image", "constant"),
     Case("interpolation-sampling", "line", (580, 580), original=179, on_release=True),
     Case("aliasing", "rate"),
     Case("transform-affine", "rotation", (512, 512), original=90),

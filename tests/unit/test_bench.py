@@ -5,7 +5,9 @@ import numpy as np
 import pytest
 
 from bench.browsing import asked_elsewhere
+from bench.cases import CASES
 from bench.rows import Row, p95, table
+from livedemo import discovery
 
 SITE = "http://127.0.0.1:8000/"
 START = 7
@@ -27,6 +29,17 @@ def test_a_row_is_held_to_its_statistic():
 def test_the_table_says_which_budget_is_missed():
     lines = table([Row("quick", [1.234], 2, "s"), Row("slow", [3, 5], 2, "s", note="why")]).splitlines()
     assert lines[2:] == ["| quick | 1.23 s | 2 s | 1 | yes |  |", "| slow | 4 s | 2 s | 2 | NO | why |"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.demo)
+def test_a_case_drags_a_control_that_is_there_on_an_image_that_the_demo_takes(case):
+    demo = discovery.load(case.demo)
+    assert case.control in {control.name for control in demo.controls}
+    assert demo.image_inputs or not case.shape
+
+
+def test_every_demo_is_dragged_but_the_race():
+    assert {case.demo for case in CASES} == set(discovery.names()) - {"fft-race"}
 
 
 def write_log(path, *requests):
