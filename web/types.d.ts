@@ -12,6 +12,7 @@ interface ControlSpec {
   high?: number;
   step?: number;
   scale?: "linear" | "log";
+  play?: boolean;
   options?: Record<string, string>;
   sets?: string[];
   starts?: boolean;

@@ -41,7 +41,7 @@ CONTROLS = (
           unit="cycles/frame"),
     Range(name="rate", label="Samples", default=18.0, low=0.5, high=128.0, step=0.1, scale="log",
           unit="per frame"),
-    Range(name="phase", label="Phase", default=0, low=-180, high=180, step=5, unit="°"),
+    Range(name="phase", label="Phase", default=0, low=-180, high=180, step=5, unit="°", play=True),
     Range(name="angle", label="Direction in the image", default=20, low=-90, high=90, step=1, unit="°",
           help="Of the wave, from the rows, clockwise"),
     Choice(name="interpolation", label="Between the samples", default="sinc",

@@ -62,7 +62,7 @@ CONTROLS = (
     Toggle(name="residues", label="Residues", when={"processed": ("phase", "unwrapped", "colour")},
            help="Mark where the phase comes back a turn off"),
     Range(name="constant", label="Constant phase", default=0.0, low=0.0, high=2.0, step=0.02, unit="π",
-          help="Added everywhere; a hologram does not tell it"),
+          play=True, help="Added everywhere; a hologram does not tell it"),
     Range(name="aperture", label="Aperture", default=USUAL, low=NARROWEST, high=100, step=1, unit="%",
           help="Its radius, in percent of the distance from the middle of the spectrum to the sideband"),
     Range(name="ramp_x", label="Remove ramp across", default=0.0, low=-STEEPEST, high=STEEPEST, step=0.01,

@@ -37,7 +37,7 @@ CONTROLS = (
     ImageInput(default="soft-disc",
                samples=("soft-disc", "haadf-lattice", "tiles", "nanoparticles", "camera")),
     Range(name="shift_x", label="Shift to the right", default=4.3, low=-FURTHEST, high=FURTHEST, step=0.1,
-          unit="px"),
+          unit="px", play=True),
     Range(name="shift_y", label="Shift down", default=-7.4, low=-FURTHEST, high=FURTHEST, step=0.1,
           unit="px"),
     Range(name="steps", label="In equal steps", default=1, low=1, high=50, step=1,

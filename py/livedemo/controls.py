@@ -120,11 +120,12 @@ class _Scaled(Control):
 class Range(_Scaled):
     """One number on a slider, from `low` to `high`; integers if low, high and step are integers.
 
-    ``scale="log"`` makes equal slider distances equal factors.
+    ``scale="log"`` makes equal slider distances equal factors. With `play`, a button moves it to and fro.
     """
 
     kind: ClassVar[str] = "range"
     default: float
+    play: bool = False
 
     def clean(self, value: Any, limits: tuple[float, float] | None = None) -> float:
         return self._clean_number(value, limits)

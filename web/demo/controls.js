@@ -25,6 +25,7 @@
 import { codeEditor } from "./code.js";
 import { imageInput } from "./image-input.js";
 import { make } from "./dom.js";
+import { playButton } from "./playing.js";
 import { pointList } from "./point-list.js";
 
 const LOG_STEPS = 500;
@@ -63,8 +64,12 @@ function slider(spec, label, changed) {
     type: "range", min: map.low, max: map.high, step: map.step, "aria-label": label, title: spec.help,
   });
   input.addEventListener("input", () => changed(map.toValue(input.valueAsNumber)));
+  let shown = "";
   const show = (/** @type {number} */ value) => {
+    const now = `${value} ${input.value} ${input.min} ${input.max}`;
+    if (now === shown) return; // to write it again would make the browser style the page anew
     input.value = String(map.toSlider(value));
+    shown = `${value} ${input.value} ${input.min} ${input.max}`;
     input.setAttribute("aria-valuetext", withUnit(spec, value));
     const span = Number(input.max) - Number(input.min);
     input.style.setProperty("--at", `${(100 * (input.valueAsNumber - Number(input.min))) / span}%`);
@@ -84,11 +89,18 @@ function range(spec, changed) {
   });
   const output = make("output", { "aria-hidden": "true" });
   const label = make("span", { className: "control-label", "aria-hidden": "true" }, spec.label);
+  const play = spec.play && playButton(spec, input, (value) => {
+    widget.show(value);
+    changed(value);
+  });
+  const body = make("div", { className: "control slider" }, label, output, input);
   const widget = {
-    element: make("div", { className: "control slider" }, label, output, input),
+    element: play ? make("div", { className: "control played" }, play.button, body) : body,
     show(/** @type {number} */ value) {
       show(value);
-      output.value = withUnit(spec, value);
+      if (play) play.show(value);
+      const text = withUnit(spec, value);
+      if (output.value !== text) output.value = text;
     },
     limit,
   };

@@ -24,7 +24,7 @@ from livedemo import (
 
 CONTROLS = (
     ImageInput(default="camera", samples=("camera", "coins")),
-    Range(name="amount", label="Amount", default=3, low=0, high=10, step=1, unit="nm"),
+    Range(name="amount", label="Amount", default=3, low=0, high=10, step=1, unit="nm", play=True),
     Range(name="gain", label="Gain", default=1.0, low=0.01, high=100.0, step=0.01, scale="log", unit="V"),
     Interval(name="window", label="Window", default=(20, 80), low=0, high=100, step=5, unit="%"),
     Choice(name="mode", label="Mode", default="plain", options={"plain": "Plain", "turned": "Turned"}),
