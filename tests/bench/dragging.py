@@ -64,9 +64,8 @@ PROBE = """
 """
 
 
-def drag(playwright: Playwright) -> list[Row]:
+def drag(playwright: Playwright) -> Iterator[Row]:
     """Drag the control of each case."""
-    rows = []
     for case in CASES:
         with serving(ROOT / "dist") as site, fresh_profile() as profile, \
                 chromium(playwright, profile) as context:
@@ -74,8 +73,7 @@ def drag(playwright: Playwright) -> list[Row]:
             page = open_page(context, f"{site.url}demos/{case.demo}/{case.state}")
             if case.shape:
                 _open_image(page, case.shape)
-            rows += _rows(case, _changed_once(page, case), _dragged(page, case))
-    return rows
+            yield from _rows(case, _changed_once(page, case), _dragged(page, case))
 
 
 def _open_image(page: Page, shape: tuple[int, int]) -> None:
@@ -137,7 +135,8 @@ def _drag_point(page: Page, control: dict) -> Iterator[None]:
     x, y, reach = page.evaluate("""(panel) => {
       const cell = document.querySelector(`[data-panel='${panel}']`);
       const figure = [...Bokeh.index].find(({ el }) => cell.contains(el));
-      const { renderers } = figure.model.toolbar.tools.find(({ type }) => type === "PointDrawTool");
+      const { tools } = figure.model.toolbar;
+      const { renderers } = tools.find(({ type, visible }) => visible && type === "PointDrawTool");
       const { x, y } = renderers[0].data_source.data;
       return [x[0], y[0], 0.1 * Math.abs(figure.model.x_range.end - figure.model.x_range.start)];
     }""", control["panel"])

@@ -16,7 +16,7 @@ from fourier import gpu  # noqa: E402
 from loading import bytes_and_origins, start  # noqa: E402
 from memory import memory  # noqa: E402
 from playwright.sync_api import Playwright, sync_playwright  # noqa: E402
-from rows import table  # noqa: E402
+from rows import Row, table  # noqa: E402
 
 from browser.chromium import chromium_path  # noqa: E402
 from sitebuild import site  # noqa: E402
@@ -43,13 +43,15 @@ def main() -> int:
     if unknown := set(arguments.names) - BENCHES.keys():
         parser.error(f"{', '.join(unknown)}: expected {', '.join(BENCHES)}")
     site.build(Options())
-    rows = []
+    rows: list[Row] = []
     with sync_playwright() as playwright:
         where = machine(playwright)
-        for name in arguments.names or BENCHES:
-            print(f"Measuring: {name}", file=sys.stderr, flush=True)
-            rows += BENCHES[name](playwright)
-    print(where, table(rows), sep="\n\n")
+        try:
+            for name in arguments.names or BENCHES:
+                print(f"Measuring: {name}", file=sys.stderr, flush=True)
+                rows += BENCHES[name](playwright)
+        finally:
+            print(where, table(rows), sep="\n\n")  # also what was measured before something failed
     if arguments.json:
         content = {"machine": where, "rows": [row.describe() for row in rows]}
         arguments.json.write_text(json.dumps(content, indent=1))
