@@ -49,6 +49,7 @@ interface PanelSpec {
   columns?: ValueSpec[];
   names?: string[];
   link?: string;
+  instead?: PanelSpec[];
 }
 
 interface DemoSpec {

@@ -15,8 +15,10 @@ the whole image grows, because the richer map follows the errors of the points. 
 the true map.
 
 The table takes the map apart at the middle of the moving image: scale, then shear, then rotation (clockwise
-is positive), and the shift from the middle of one image to that of the other. To **blink**, flip between
-Static and Warped with the arrow keys. **SIFT** finds keypoints in both images, pairs those whose
+is positive), and the shift from the middle of one image to that of the other. Choose **the map as a matrix**
+to read what makes (*x′*, *y′*, 1) of (*x*, *y*, 1), in pixels; of a projective map, divide by the third
+number; of a polynomial it is the tangent in the middle of the points. To **blink**, flip between Static and
+Warped with the arrow keys. **SIFT** finds keypoints in both images, pairs those whose
 surroundings look alike, and keeps the pairs that agree on one map (RANSAC).
 
 - [skimage.transform.estimate_transform](https://scikit-image.org/docs/0.25.x/api/skimage.transform.html#skimage.transform.estimate_transform)
@@ -175,6 +177,7 @@ async def compute(prepared, state):
     arrows = longer * left >= LEAST_ARROW  # shorter ones would be heads alone
     begin, way = static[arrows][:, ::-1], longer * misses[arrows]
     parts, off = _parts(prepared, fitted), _off(prepared, fitted)
+    rounded = np.round(fitted.matrix, 9) + 0.0  # no 6e-17 in a table
     return Result(
         _sentence(prepared, state, fitted, moving, static, left, longer if arrows.any() else 0, off),
         backend="CPU: scipy",
@@ -182,6 +185,7 @@ async def compute(prepared, state):
         moving_image=other,
         warped=warped,
         matrix=fitted.matrix,
+        matrix_x=rounded[:, 0], matrix_y=rounded[:, 1], matrix_1=rounded[:, 2],
         fixed_by=np.array([alignment.PAIRS[fitted.model]]),
         overlay=overlay(prepared.grey, grey, inside, state["show"], state["alpha"]),
         pair=np.arange(1, pairs + 1),
@@ -268,7 +272,9 @@ def view(result):
         result, x0="arrow_x0", y0="arrow_y0", x1="arrow_x1", y1="arrow_y1"))
     static.figure.scatter("x", "y", marker="triangle", angle="angle", size=11, color=v.SECOND,
                           source=v.columns(result, x="arrow_x1", y="arrow_y1", angle="arrow_angle"))
-    parts = v.table("parts", title="The map, taken apart", names=("Fit", "True"), columns=[
+    matrix = v.table("matrix", title="The map as a matrix", names=("x′", "y′", "1"), columns=[
+        v.Value(f"matrix_{name}", f"× {name}", digits=3) for name in "xy1"])
+    parts = v.table("parts", title="The map, taken apart", names=("Fit", "True"), instead=[matrix], columns=[
         v.Value("rotation", "Angle", "°", 2), v.Value("scale_x", "Scale x", digits=3),
         v.Value("scale_y", "Scale y", digits=3), v.Value("shear", "Shear", digits=3),
         v.Value("shift_x", "Shift x", "px", 1), v.Value("shift_y", "Shift y", "px", 1)])

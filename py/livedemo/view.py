@@ -283,10 +283,12 @@ def picture_in(panel: Panel, result: Result, display: Display, extent: str) -> N
 
 
 def table(name: str, *, title: str, columns: Sequence[Value], link: str = "",
-          names: Sequence[str] = ()) -> Panel:
+          names: Sequence[str] = (), instead: Sequence[Panel] = ()) -> Panel:
     """Return a table of equally long 1-D arrays. Sources with the same `link` follow its chosen row.
 
-    With `names`, the rows bear these names, from the top; there may be fewer rows than names.
+    With `names`, the rows bear these names, from the top; there may be fewer rows than names. A reader can
+    choose each of the tables `instead`, by its title, in the place of this one.
     """
     return Panel(name, {"name": name, "kind": "table", "title": title, "link": link or name,
-                        "names": list(names), "columns": [c.describe() for c in columns]})
+                        "names": list(names), "columns": [c.describe() for c in columns],
+                        "instead": [other.spec for other in instead]})

@@ -104,7 +104,7 @@ def _small(panels: Sequence[Panel], result: Result) -> set[str]:
     wanted = set()
     for panel in panels:
         spec = panel.spec
-        wanted |= {c["array"] for c in spec.get("columns", ())}
+        wanted |= {c["array"] for table in (spec, *spec.get("instead", ())) for c in table.get("columns", ())}
         wanted |= {spec.get("extent"), *(tap["over"] for tap in spec.get("tap", ())), *spec.get("bar", ())}
         look_up = spec.get("lookUp")
         if look_up:

@@ -64,3 +64,19 @@ def test_the_table_names_its_rows(demo):
     assert head.startswith(",rotation (°),scale_x,")
     assert [row.split(",")[0] for row in rows] == ["Fit", "True"]
     assert float(rows[1].split(",")[1]) == -7
+
+
+def test_the_matrix_is_read_in_the_place_of_its_parts(demo):
+    """Half a turn about (64, 64), and two pairs alone: the table tells the matrix that points were made with."""
+    opened = demo.go("points-align", "#transform=euclidean&static=20,30;90,40&moving=108,98;38,88")
+    panel = opened.panel("parts")
+    panel.get_by_role("combobox", name="Table").select_option("The map as a matrix")
+    assert panel.get_by_role("rowheader").all_inner_texts() == ["x′", "y′", "1"]
+    cells = panel.get_by_role("cell")
+    expect(cells).to_have_text(["", "-1.000", "0.000", "128.000", "0.000", "-1.000", "128.000",
+                                "0.000", "0.000", "1.000"])
+    opened.control("transform").locator("select").select_option("translation")
+    expect(cells.nth(1)).to_have_text("1.000")
+    with opened.page.expect_download() as download:
+        panel.get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename == "matrix.csv"

@@ -218,7 +218,7 @@ export class DemoPage {
     this.last = result;
     this.figures.update(result);
     for (const table of this.#tables) {
-      if (table.spec.columns?.some(({ array }) => array in result.arrays)) table.update(this.figures.arrays, this.figures.units);
+      if (table.shows(result.arrays)) table.update(this.figures.arrays, this.figures.units);
     }
     this.suggestions.ready = result.suggested;
     this.controls.limit(result.limits);

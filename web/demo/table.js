@@ -12,16 +12,17 @@ export class Table {
    */
   constructor(cell, spec, chosen) {
     this.spec = spec;
+    this.sheets = [spec, ...(spec.instead ?? [])];
     this.chosen = chosen;
     this.body = make("tbody");
-    this.heads = (spec.columns ?? []).map(() => make("th", { scope: "col" }));
-    this.names = spec.names ?? [];
-    const csv = make("button", { type: "button" }, "CSV");
-    csv.setAttribute("aria-label", `Save the table “${spec.title}” as CSV`);
-    csv.addEventListener("click", () => save(this.csv(), `${spec.name}.csv`));
-    this.scroller = make("div", { className: "table-scroll", tabIndex: 0, role: "region", "aria-label": spec.title },
-      make("table", {}, make("thead", {}, make("tr", {}, ...this.#corner(), ...this.heads)), this.body));
-    cell.append(make("div", { className: "table-head" }, make("h2", {}, spec.title), csv), this.scroller);
+    this.head = make("tr");
+    /** @type {HTMLElement[]} */ this.heads = [];
+    /** @type {string[]} */ this.names = [];
+    this.button = make("button", { type: "button" }, "CSV");
+    this.button.addEventListener("click", () => save(this.csv(), `${this.spec.name}.csv`));
+    this.scroller = make("div", { className: "table-scroll", tabIndex: 0, role: "region" },
+      make("table", {}, make("thead", {}, this.head), this.body));
+    cell.append(make("div", { className: "table-head" }, this.#title(), this.button), this.scroller);
     this.body.addEventListener("click", (event) => {
       const row = /** @type {HTMLElement} */ (event.target).closest("tr");
       if (row) this.#toggle(Number(row.dataset.index));
@@ -35,11 +36,34 @@ export class Table {
     });
     /** @type {Record<string, NamedArray>} */ this.arrays = {};
     /** @type {Record<string, string>} */ this.units = {};
+    this.#turnTo(spec);
   }
 
-  /** What stands above the names of the rows. */
-  #corner() {
-    return this.names.length ? [make("td", {})] : [];
+  /** The title; where there are several tables, they are chosen by it. */
+  #title() {
+    if (this.sheets.length === 1) return make("h2", {}, this.spec.title);
+    const choice = make("select", { "aria-label": "Table" },
+      ...this.sheets.map(({ title }, i) => make("option", { value: String(i) }, title)));
+    choice.addEventListener("change", () => {
+      this.#turnTo(this.sheets[Number(choice.value)]);
+      this.update(this.arrays, this.units);
+    });
+    return choice;
+  }
+
+  /** @param {PanelSpec} sheet one of the tables */
+  #turnTo(sheet) {
+    this.spec = sheet;
+    this.names = sheet.names ?? [];
+    this.heads = (sheet.columns ?? []).map(() => make("th", { scope: "col" }));
+    this.head.replaceChildren(...(this.names.length ? [make("td", {})] : []), ...this.heads);
+    this.scroller.setAttribute("aria-label", sheet.title);
+    this.button.setAttribute("aria-label", `Save the table “${sheet.title}” as CSV`);
+  }
+
+  /** Whether one of the tables shows one of these. @param {Record<string, NamedArray>} arrays */
+  shows(arrays) {
+    return this.sheets.some(({ columns }) => columns?.some(({ array }) => array in arrays));
   }
 
   /** @param {number} index @param {boolean} [keep] */
