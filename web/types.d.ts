@@ -30,7 +30,7 @@ interface ControlSpec {
 interface ValueSpec { array: string; label: string; unit: string; digits: number }
 
 /** A control that a place along x sets, from its lowest value at the first of the array `over` to its highest at the last. */
-interface Tap { control: string; over: string }
+interface Tap { control: string; over: string; height?: string }
 
 interface PanelSpec {
   name: string;

@@ -134,9 +134,9 @@ def view(result):
 
     palette = [v.ACCENT, v.SECOND, v.THIRD, v.FOURTH, "#e69f00", "#56b4e9"]
     paths = v.plot("paths", title="Rays", x_label="along the axis / mm", y_label="height / mm",
-                   from_zero=False, caption="Drag the object or the screen. Dashed: image plane.",
+                   from_zero=False, caption="Drag the screen, or a point of the object. Dashed: image plane.",
                    tap=({"control": "screen", "over": "screen_reach"},
-                        {"control": "distance", "over": "object_reach"}))
+                        {"control": "distance", "over": "object_reach", "height": "height"}))
     paths.figure.x_range.range_padding, paths.figure.y_range.range_padding = 0.03, 0.1
     mapper = LinearColorMapper(palette, low=-0.5, high=len(palette) - 0.5)
     paths.figure.segment("z0", "y0", "z1", "y1", line_color={"field": "colour", "transform": mapper},

@@ -253,6 +253,8 @@ def plot(name: str, *, title: str, x_label: str, y_label: str, caption: str = ""
     ``tap={"control": name, "over": edges}`` lets a tap, a drag or the arrow keys on the figure set that
     control, from the first to the last value of the array `edges` along x. Of several in a sequence, a tap
     sets the nearest one whose control is shown; a drag takes it along, and so do the arrow keys from then on.
+    With ``"height": name`` besides, what is dragged stands upright with its middle at 0, and a drag of one of
+    its ends up or down sets that control to its height.
     """
     y_range = DataRange1d(range_padding=0.04, **({"start": 0} if from_zero and "y" not in log else {}))
     if names:

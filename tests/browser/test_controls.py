@@ -237,7 +237,6 @@ class TestMouse:
         figure.press("ArrowRight")
         expect(output(demo, "upper")).to_have_text(f"{shown['upper'] + 0.005:.3f}")
 
-
     def test_the_nearer_of_screen_and_object_is_dragged_along_the_axis_of_a_lens(self, demo):
         """By as much as the pointer moves, though the axis follows what stands at its end."""
         demo.go("thin-lens")
@@ -252,6 +251,21 @@ class TestMouse:
             shown = re.match(r"[\d.]+", output(demo, name).inner_text())
             assert float(shown[0]) == pytest.approx(value, abs=1.5)
         expect(output(demo, "screen")).to_have_text(re.compile(r"^7[3-7]"))
+        expect(output(demo, "height")).to_have_text("30 mm")
+
+    def test_a_point_of_an_object_is_dragged_up_and_down_as_well(self, demo):
+        """Either end sets the height of both; the middle stays on the axis, and no end passes it."""
+        demo.go("thin-lens")
+        mouse = demo.page.mouse
+        for start, end, height in ((15, 25, 50), (-25, -10, 20), (10, -10, 0)):
+            places = [demo.locate("paths", -150, y) for y in (start, end)]
+            mouse.move(*places[0])
+            mouse.down()
+            mouse.move(*places[1], steps=5)
+            mouse.up()
+            shown = re.match(r"[\d.]+", output(demo, "height").inner_text())
+            assert float(shown[0]) == pytest.approx(height, abs=2)
+        assert float(re.match(r"[\d.]+", output(demo, "distance").inner_text())[0]) == pytest.approx(150, abs=2)
 
 
 class TestTouch:

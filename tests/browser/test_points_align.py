@@ -67,7 +67,7 @@ def test_the_table_names_its_rows(demo):
 
 
 def test_the_matrix_is_read_in_the_place_of_its_parts(demo):
-    """Half a turn about (64, 64), and two pairs alone: the table tells the matrix that points were made with."""
+    """Two pairs, half a turn about (64, 64) apart: the table tells that matrix."""
     opened = demo.go("points-align", "#transform=euclidean&static=20,30;90,40&moving=108,98;38,88")
     panel = opened.panel("parts")
     panel.get_by_role("combobox", name="Table").select_option("The map as a matrix")

@@ -78,8 +78,9 @@ export function readOut(figures, panel, hover) {
  */
 export function tapToSet(figures, panel, controls, set) {
   const plot = figures.view(panel.name).model;
-  const lines = /** @type {Tap[]} */ (panel.tap).map(({ control, over }) => {
-    const spec = /** @type {ControlSpec} */ (controls.find(({ name }) => name === control));
+  const named = (/** @type {string} */ wanted) => /** @type {ControlSpec} */ (controls.find(({ name }) => name === wanted));
+  const lines = /** @type {Tap[]} */ (panel.tap).map(({ control, over, height }) => {
+    const spec = named(control);
     const { low = 0, high = 1 } = spec;
     const ends = () => {
       const edges = values(figures.arrays[over]);
@@ -87,6 +88,7 @@ export function tapToSet(figures, panel, controls, set) {
     };
     return {
       spec,
+      height: height ? named(height) : null,
       /** Where a value stands. @param {number} value */
       place(value) {
         const [first, last] = ends();
@@ -101,25 +103,35 @@ export function tapToSet(figures, panel, controls, set) {
   });
   /** @type {State} */ let state = {};
   let held = lines[0];
-  /** From places on the screen to those on the axis, as it was when a drag began: the axis may follow what is dragged. */
-  let axis = { sx: 0, x: 0, unit: 0 };
+  /** From places on the screen to those on an axis, as it was when a drag began: the axis may follow what is dragged. */
+  let along = (/** @type {any} */ _) => 0;
+  let upwards = along;
+  /** What a drag up or down makes of the height of what is held, if it began at an end of it. @type {((event: any) => State) | null} */
+  let stretch = null;
 
   const shown = () => lines.filter(({ spec }) => applies(spec, state));
-  /** @param {number} value */
-  const change = (value) => {
-    const { name, low = 0, high = 1 } = held.spec;
-    set({ [name]: Math.min(Math.max(Number(value.toPrecision(6)), low), high) });
-  };
+  /** @param {ControlSpec} spec @param {number} value @returns {State} */
+  const clamped = ({ name, low = 0, high = 1 }, value) =>
+    ({ [name]: Math.min(Math.max(Number(value.toPrecision(6)), low), high) });
+  /** @param {number} value @param {State} [more] */
+  const change = (value, more) => set({ ...clamped(held.spec, value), ...more });
   const begin = (/** @type {any} */ event) => {
     const far = (/** @type {typeof held} */ line) => Math.abs(line.place(state[line.spec.name]) - event.x);
     held = shown().reduce((near, line) => (far(line) < far(near) ? line : near), shown()[0] ?? held);
-    const { x_range } = plot;
-    axis = { sx: event.sx, x: event.x, unit: (x_range.end - x_range.start) / plot.inner_width };
+    const { x_range, y_range } = plot;
+    const [unitX, unitY] = [(x_range.end - x_range.start) / plot.inner_width, (y_range.end - y_range.start) / plot.inner_height];
+    along = ({ sx }) => event.x + (sx - event.sx) * unitX;
+    upwards = ({ sy }) => event.y - (sy - event.sy) * unitY;
+    const { height } = held;
+    const before = height ? state[height.name] : 0;
+    // It stands on both sides of 0: an end is half its height away.
+    stretch = height && Math.abs(event.y) > before / 4
+      ? (now) => clamped(height, before + 2 * (upwards(now) * Math.sign(event.y) - Math.abs(event.y))) : null;
     describe();
     change(held.value(event.x));
   };
   for (const event of ["tap", "panstart"]) plot.on_event(event, begin);
-  plot.on_event("pan", (/** @type {any} */ event) => change(held.value(axis.x + (event.sx - axis.sx) * axis.unit)));
+  plot.on_event("pan", (/** @type {any} */ event) => change(held.value(along(event)), stretch?.(event)));
 
   const target = /** @type {HTMLElement} */ (figures.cell(panel.name).querySelector(".plot"));
   target.tabIndex = 0;
