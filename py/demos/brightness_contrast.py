@@ -19,8 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imaging.intensity import bar_heights, grey_levels, narrowed, spoken, tail_limits, under_curve, window
+from imaging.intensity import bar_heights, grey_levels, narrowed, tail_limits, under_curve, window
 from imaging.thresholding import Histogram, coarsened, histogram
+from imaging.wording import spoken
 from livedemo import Choice, ImageInput, Interval, Range, Result, Toggle
 
 SECTION = "Visualising images"

@@ -23,9 +23,10 @@ from functools import cache
 import numpy as np
 
 from imaging.colour_maps import TITLES, colour_map, coloured, step_differences
-from imaging.intensity import grey_levels, spoken
+from imaging.intensity import grey_levels
 from imaging.map_signals import ONE_ROW, map_signal
 from imaging.srgb import to_lab
+from imaging.wording import spoken
 from livedemo import ImageInput, Interval, Kept, Picture, Range, Result, Select, Toggle
 
 SECTION = "Visualising images"

@@ -30,6 +30,7 @@ from scipy import ndimage
 from imaging import fourier, holography, phases, profiles
 from imaging.colour_maps import colour_map, coloured
 from imaging.intensity import grey_levels
+from imaging.wording import spoken
 from livedemo import Actions, Choice, ImageInput, Line, Picture, Range, Result, Select, Toggle
 
 SECTION = "Visualising images"
@@ -252,7 +253,7 @@ def _sentence(prepared, wave, unwrapped, error):
                 f"{carrier.prominence:.0f} times the median power around it (fringes have thousands), so its "
                 f"phase means little: {residues}.")
     period = 1 / np.hypot(*(carrier.frequency + np.divide(prepared.ramp, picture.array.shape)))
-    size = f" ({period * picture.pixel_size:.3g} {picture.unit})" if picture.pixel_size else ""
+    size = f" ({spoken(period * picture.pixel_size, 3)} {picture.unit})" if picture.pixel_size else ""
     mean = picture.array.mean(dtype=np.float64)
     contrast = 2 * float(np.median(wave.amplitude)) / mean if mean > 0 else np.inf
     visible = f", visibility {contrast:.2f}" if contrast <= 1.5 else ""

@@ -25,6 +25,7 @@ from imaging import regions
 from imaging.label_colours import PALETTE, label_colours
 from imaging.smoothing import gaussian_blur
 from imaging.thresholding import histogram, otsu_threshold, threshold_mask
+from imaging.wording import spoken
 from livedemo import Actions, Choice, ImageInput, Picture, Range, Result, Toggle
 
 SECTION = "Image segmentation"
@@ -156,7 +157,7 @@ def _sentence(labels, table, unit, known):
     noun = "region" if found == 1 else "regions"
     spread = diameters.std() if np.ptp(diameters) > 1e-9 * diameters.max() else 0.0
     text = (f"{found} {noun}, {100 * np.count_nonzero(labels) / labels.size:.1f} % of the area; "
-            f"Feret diameter {diameters.mean():.3g} ± {spread:.2g} {unit}")
+            f"Feret diameter {spoken(diameters.mean(), 3)} ± {spoken(spread, 2)} {unit}")
     if len(diameters) < found:
         text += f" (the {len(diameters)} largest measured)"
     return f"{text} ({known} were put in)." if known else f"{text}."

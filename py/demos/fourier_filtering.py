@@ -32,6 +32,7 @@ import numpy as np
 
 from imaging import fourier, fourier_masks
 from imaging.backend import Held
+from imaging.wording import spoken
 from livedemo import Choice, ImageInput, Interval, Picture, Points, Range, Result, Select, Toggle
 
 SECTION = "Images as signals"
@@ -198,8 +199,8 @@ def _sentence(prepared, state, inner, outer, kept, imaginary):
 
     def period(radius):
         pixels = max(picture.array.shape) / radius
-        text = f"{pixels:.3g} px"
-        return f"{text} ({pixels * picture.pixel_size:.3g} {picture.unit})" if picture.pixel_size else text
+        real = f" ({spoken(pixels * picture.pixel_size, 3)} {picture.unit})" if picture.pixel_size else ""
+        return f"{spoken(pixels, 3)} px{real}"
 
     text = {
         "low": f"Low-pass at {outer} cycles: passes waves longer than {period(outer)}",

@@ -22,6 +22,7 @@ import numpy as np
 
 from imaging import fourier
 from imaging.shifting import phase_ramp, shifted, transfer
+from imaging.wording import spoken
 from livedemo import Choice, ImageInput, Picture, Range, Result
 
 SECTION = "Pattern matching and alignment"
@@ -113,7 +114,8 @@ def _sentence(picture, shift, moved, interpolated, kernel, steps):
     else:
         kept = [100 * np.var(result, dtype=np.float64) / variance for result in (moved, interpolated)]
     down, right = shift
-    size = f" ({np.hypot(*shift) * picture.pixel_size:.3g} {picture.unit})" if picture.pixel_size else ""
+    way = spoken(np.hypot(*shift) * (picture.pixel_size or 1), 3)
+    size = f" ({way} {picture.unit})" if picture.pixel_size else ""
     beyond = max(float(moved.max()) - high, low - float(moved.min()), 0) / (high - low or 1)
     rings = f"; it overshoots by {100 * beyond:.0f} % of the range" if beyond > 0.005 else ""
     often = f" in {steps} steps" if steps > 1 else ""

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imaging.intensity import LEVELS, bar_heights, grey_levels, narrowed, spoken, under_curve
+from imaging.intensity import LEVELS, bar_heights, grey_levels, narrowed, under_curve
 from imaging.thresholding import coarsened, histogram
+from imaging.wording import spoken
 from livedemo import Choice, ImageInput, Interval, Range, Result, Toggle
 
 SECTION = "Visualising images"

@@ -24,8 +24,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from imaging.intensity import spoken
 from imaging.typed import as_image, call
+from imaging.wording import spoken
 from livedemo import Code, ImageInput, Result, Select
 
 SAMPLES = ("camera", "coins", "tiles", "nanoparticles", "haadf-lattice")

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from imaging import profiles
+from imaging.wording import spoken
 from livedemo import Choice, ImageInput, Line, Picture, Range, Result
 
 SECTION = "Images as signals"
@@ -124,11 +125,11 @@ async def compute(prepared, state):
 
 
 def _sentence(picture, length, profile, sampling, width, average, beyond):
-    real = f" ({length * picture.pixel_size:.3g} {picture.unit})" if picture.pixel_size else ""
+    real = f" ({spoken(length * picture.pixel_size, 3)} {picture.unit})" if picture.pixel_size else ""
     samples = "1 sample" if profile.size == 1 else f"{profile.size} samples"
     across = f", {'maximum' if average == 'max' else average} of {width} px across" if width > 1 else ""
     text = (f"{length:.1f} px{real} in {samples}, {sampling:.3g} per px{across}: "
-            f"{profile.min():.4g} to {profile.max():.4g}; ")
+            f"{spoken(profile.min())} to {spoken(profile.max())}; ")
     flag = "Too coarse: " if beyond >= TOO_MUCH else ""
     return f"{flag}{text}{100 * beyond:.1f} % of the variance has fewer than 2 samples per period."
 

@@ -21,6 +21,7 @@ import numpy as np
 
 from imaging import fourier, moire
 from imaging.profiles import spline_coefficients
+from imaging.wording import spoken
 from livedemo import ImageInput, Picture, Range, Result, Toggle
 
 SECTION = "Images as signals"
@@ -130,19 +131,19 @@ async def compute(prepared, state):
 
 def _sentence(picture, fringes, seen, step, points, state):
     size, unit = picture.pixel_size or 1.0, picture.unit
-    text = f"{points} × {points} points, {step * size:.3g} {unit} apart"
+    text = f"{points} × {points} points, {spoken(step * size, 3)} {unit} apart"
     if not len(fringes):
         return f"{text}: the image has no fringes, so its side is taken as {ASSUMED} of them."
     parts = []
     for fringe, alias in zip(fringes, seen, strict=True):
         real, seems = float(np.hypot(*fringe)), float(np.hypot(*alias))
-        what = f"fringes of {size / real:.3g} {unit} look "
+        what = f"fringes of {spoken(size / real, 3)} {unit} look "
         if seems * points * step < 1:
             parts.append(f"{what}wider than the scan")
         elif abs(seems - real) < 1e-9:
             parts.append(f"{what}as they are")
         else:
-            parts.append(f"{what}{size / seems:.3g} {unit} wide, {real / seems:.3g} times")
+            parts.append(f"{what}{spoken(size / seems, 3)} {unit} wide, {real / seems:.3g} times")
     return f"{text}, {state['sampling']:.2f} per fringe: {'; '.join(parts)}."
 
 

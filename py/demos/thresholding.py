@@ -19,6 +19,7 @@ from scipy import ndimage
 
 from imaging.smoothing import gaussian_blur
 from imaging.thresholding import coarsened, histogram, otsu_threshold, threshold_mask
+from imaging.wording import spoken
 from livedemo import Actions, Choice, ImageInput, Picture, Range, Result, Toggle
 
 #: Bars that can be told apart on a screen.
@@ -89,7 +90,7 @@ async def compute(prepared, state):
     mask = threshold_mask(cut, min(values), max(values) if state["band"] else None, state["invert"])
     pixels, objects = int(np.count_nonzero(mask)), ndimage.label(mask)[1]
     otsu = (threshold - low) / span
-    limits = " and ".join(f"{value:.4g}" for value in sorted(values))
+    limits = " and ".join(spoken(value) for value in sorted(values))
     kind = "outside" if state["band"] and state["invert"] else "between" if state["band"] else \
         "at most" if state["invert"] else "above"
     return Result(

@@ -25,6 +25,7 @@ import numpy as np
 from imaging import affine
 from imaging.grid_line import grid_line
 from imaging.warping import Source
+from imaging.wording import spoken
 from livedemo import ImageInput, Picture, Range, Result, Select, Toggle
 
 SECTION = "Images and geometry"
@@ -135,10 +136,11 @@ def _cell(picture):
 def _sentence(matrix, sides, picture, inside):
     size, unit = (picture.pixel_size, picture.unit) if picture.pixel_size else (1.0, "px")
     moved = sides @ matrix[:2, :2].T
-    (a, b), (c, d) = (np.linalg.norm(vectors, axis=1) * size for vectors in (sides, moved))
+    before, after = (" × ".join(spoken(length * size, 3) for length in np.linalg.norm(vectors, axis=1))
+                     for vectors in (sides, moved))
     what = "a lattice cell" if "cell" in picture.truth else "the frame"
     text = (f"Areas × {abs(np.linalg.det(matrix)):.3g}; angle of {what} {affine.angle(*sides):.1f}° → "
-            f"{affine.angle(*moved):.1f}°, sides {a:.3g} × {b:.3g} → {c:.3g} × {d:.3g} {unit}")
+            f"{affine.angle(*moved):.1f}°, sides {before} → {after} {unit}")
     outside = 100 * (1 - inside.mean())
     return f"{text}; {outside:.0f} % of the output lies beyond the image." if outside else f"{text}."
 

@@ -29,6 +29,7 @@ import numpy as np
 
 from imaging import piecewise
 from imaging.polynomial import warped
+from imaging.wording import spoken
 from livedemo import Choice, ImageInput, Picture, Points, Result, Toggle
 
 
@@ -162,7 +163,7 @@ def _sentence(picture, size, far, area, inside):
     if not moved.any():
         return f"{grid} at rest: each of the {area.size} triangles keeps its place and its area."
     longest = far.max()
-    real = f" ({longest * picture.pixel_size:.4g} {picture.unit})" if picture.pixel_size else ""
+    real = f" ({spoken(longest * picture.pixel_size)} {picture.unit})" if picture.pixel_size else ""
     changed = int((abs(area - 1) > SAME).sum())
     least, most = (f"{round(float(a), 2) + 0.0:.2f}".replace("-", "−") for a in (area.min(), area.max()))
     text = (f"{grid}, {int(moved.sum())} moved, by {longest:.1f} px{real} at most: {changed} of {area.size} "

@@ -25,6 +25,7 @@ from imaging import warping
 from imaging.compositing import Layer, alpha_ramp, composite
 from imaging.intensity import bar_heights, grey_levels
 from imaging.smoothing import gaussian_blur
+from imaging.wording import spoken
 from livedemo import Choice, ImageInput, Kept, Picture, Range, Result, Select, Toggle
 
 #: Okabe and Ito's colours, which people with any kind of colour vision tell apart.
@@ -196,7 +197,7 @@ def _sentence(prepared, state, alpha, counts):
     title = prepared.maps["map"].title
     opaque = 100 * np.count_nonzero(alpha >= 0.5) / alpha.size
     noun = "map" if not state["two"] else "first map"
-    return (f"{title}: mean {counts.mean():.3g} per pixel, at most {counts.max():g}; "
+    return (f"{title}: mean {spoken(counts.mean(), 3)} per pixel, at most {counts.max():g}; "
             f"the {noun} is at least half opaque on {opaque:.1f} % of the image, "
             f"its mean opacity is {alpha.mean():.2f}.")
 

@@ -157,11 +157,6 @@ def narrowed(image: np.ndarray) -> np.ndarray:
     return narrow if np.array_equal(narrow.astype(np.float64), image.astype(np.float64)) else image
 
 
-def spoken(value: float) -> str:
-    """Write a pixel value for a sentence: four digits, without an exponent where that is short enough."""
-    value = float(value) + 0.0  # -0 is 0
-    return f"{value:.0f}" if 1e3 <= abs(value) < 1e7 else f"{value:.4g}"
-
 
 def bar_heights(counts: np.ndarray, top: float, logarithmic: bool = False) -> np.ndarray:
     """Scale the bars of a histogram so that the highest reaches `top`.

@@ -90,6 +90,37 @@ class Map:
         return tables
 
 
+def _scale(shape: tuple[int, int]) -> tuple[tuple[float, float], float]:
+    """Return the middle (x, y) of an image and half its longer edge, about and by which places are scaled."""
+    return ((shape[1] - 1) / 2, (shape[0] - 1) / 2), max(shape) / 2
+
+
+def of_terms(moves: np.ndarray, shape: tuple[int, int]) -> Map:
+    """Return the map whose terms are given.
+
+    Parameters
+    ----------
+    moves : numpy.ndarray
+        Shape (2, terms), in the order of `powers`: by how many pixels each term moves column and row of the
+        input at the edge of the image, that is at (1, 1) in scaled coordinates. The degree of the map is
+        that of the last terms that are not 0.
+    shape : (rows, columns)
+        Of the image; about its middle coordinates are scaled, by half its longer edge.
+
+    Raises
+    ------
+    ValueError
+        If the number of terms is not 1, 3, 6, 10 ...: all of a degree.
+    """
+    moves = np.asarray(moves, np.float64)
+    degree = next((n for n in range(moves.shape[-1]) if terms(n) >= moves.shape[-1]), 0)
+    if moves.shape != (2, terms(degree)):
+        raise ValueError(f"moves have the shape {moves.shape}, not (2, 1), (2, 3), (2, 6), (2, 10) ...")
+    while degree and not moves[:, terms(degree - 1) : terms(degree)].any():
+        degree -= 1
+    return Map(degree, moves[:, : terms(degree)], *_scale(shape))
+
+
 def fit(output: np.ndarray, source: np.ndarray, degree: int, shape: tuple[int, int]) -> Map:
     """Fit a map to pairs of points by least squares.
 
@@ -117,10 +148,9 @@ def fit(output: np.ndarray, source: np.ndarray, degree: int, shape: tuple[int, i
     if output.shape != source.shape:
         raise ValueError(f"{len(output)} points in the output and {len(source)} in the input; "
                          "they must be pairs")
-    centre = ((shape[1] - 1) / 2, (shape[0] - 1) / 2)
-    half = max(shape) / 2
     if not len(output):
-        return Map(0, np.zeros((2, 1)), centre, half)
+        return of_terms(np.zeros((2, 1)), shape)
+    centre, half = _scale(shape)
     u, v = ((output - centre) / half).T
     for lower in range(min(degree, len(output)), -1, -1):
         of_u, of_v = powers(lower)

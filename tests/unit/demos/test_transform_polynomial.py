@@ -115,3 +115,48 @@ def test_the_buttons_place_points(compute, prepare):
 def test_points_are_numbered_in_both_images():
     assert CONTROLS["source"].numbered
     assert CONTROLS["destination"].numbered
+
+
+def test_coefficients_by_hand_bend_as_they_say(compute):
+    """Equal cubic terms are a barrel: a point comes from 0.1 r^2 further away from the middle."""
+    preset = DEMO.preset("By hand: a barrel from four coefficients")
+    result = compute(DEMO, preset)
+    arrays = result.arrays
+    assert result.summary.startswith("Degree 3 by hand, 16 pairs: residual ")
+
+    def from_where(places):
+        way = (places - 255.5) / 256
+        return 255.5 + 256 * way * (1 + 0.1 * np.sum(way**2, axis=1, keepdims=True))
+
+    want = transform.warp(arrays["image"].astype(float), from_where, order=1, mode="edge")
+    places = from_where(np.mgrid[:512, :512].reshape(2, -1).T)
+    inside = (np.abs(places - 255.5) < 255).all(1).reshape(512, 512)
+    np.testing.assert_allclose(arrays["output"][inside], want[inside], atol=1e-3 * np.ptp(want))
+    corner = np.array([180.5, 180.5])  # of the grid, from the middle
+    assert arrays["residual"].max() == pytest.approx(0.1 * np.linalg.norm(corner) ** 3 / 256**2, abs=0.006)
+
+
+def test_least_squares_sets_the_coefficients_and_none_are_clear(compute, prepare):
+    prepared = prepare(DEMO, {})
+    by_points = compute(DEMO, {}, prepared=prepared)
+    found = asyncio.run(DEMO.suggest(prepared, compute_state(), "fit"))
+    by_hand = compute(DEMO, {"by": "coefficients", **found}, prepared=prepared)
+    np.testing.assert_allclose(by_hand.arrays["output"], by_points.arrays["output"], atol=6)
+    told = re.search(r"residual ([\d.]+) px .* Least squares of degree 2 leaves ([\d.]+) px", by_hand.summary)
+    assert float(told[2]) <= float(told[1]) < 0.1
+    cleared = asyncio.run(DEMO.suggest(prepared, compute_state(), "zero"))
+    assert cleared.keys() == found.keys()
+    assert not any(cleared.values())
+
+
+def compute_state():
+    return {control.name: control.default for control in DEMO.controls}
+
+
+def test_a_line_leads_from_each_point_to_where_its_partner_comes_from(compute):
+    """Points that are dragged have marks; those that coefficients move bear dots."""
+    for state, dots in (({"order": 1}, 0), ({"by": "coefficients", "b10": 5.0}, 12)):
+        arrays = compute(DEMO, state).arrays
+        ways = np.hypot(arrays["landed_x"] - arrays["source_x"], arrays["landed_y"] - arrays["source_y"])
+        np.testing.assert_allclose(ways, arrays["residual"], atol=0.006)
+        assert arrays["dot_x"].size == arrays["dot_y"].size == dots

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from skimage import exposure
 
-from imaging.intensity import bar_heights, grey_levels, narrowed, spoken, tail_limits, window
+from imaging.intensity import bar_heights, grey_levels, narrowed, tail_limits, window
 from imaging.thresholding import Histogram, histogram
 
 GENERATOR = np.random.default_rng(4)
@@ -146,11 +146,3 @@ def test_narrowed_where_nothing_is_lost(values, dtype):
 ], ids=lambda image: f"{image.dtype} {image[0, 0]}")
 def test_not_narrowed(image):
     assert narrowed(image) is image
-
-
-@pytest.mark.parametrize(("value", "text"), [
-    (0, "0"), (-0.0, "0"), (0.19990, "0.1999"), (199_900.4, "199900"), (-2500.0, "-2500"), (2e9, "2e+09"),
-    (99.999, "100"),
-])
-def test_values_in_sentences(value, text):
-    assert spoken(value) == text

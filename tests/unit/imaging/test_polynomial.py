@@ -98,3 +98,22 @@ def test_values_come_from_their_places():
     np.testing.assert_array_equal(output[~inside], 7)
     np.testing.assert_array_equal(
         inside, (places[0] >= -0.5) & (places[0] < 39.5) & (places[1] >= -0.5) & (places[1] < 49.5))
+
+
+def test_a_map_of_given_terms_moves_the_edge_by_them():
+    """x + a x^2 y at one place, and what it says of its degree."""
+    moves = np.zeros((2, 10))
+    moves[0, 7], moves[1, 2] = 6.5, -2  # of x^2 y, and of y
+    made = polynomial.of_terms(moves, SHAPE)
+    u, v = 0.8, -0.5
+    x, y = made(64.5 + 65 * u, 44.5 + 65 * v)
+    assert (x, y) == pytest.approx((64.5 + 65 * u + 6.5 * u**2 * v, 44.5 + 65 * v - 2 * v))
+    assert made.degree == 3
+    assert polynomial.of_terms(moves * [[0], [1]], SHAPE).degree == 1
+    assert polynomial.of_terms(np.zeros((2, 10)), SHAPE).degree == 0
+
+
+@pytest.mark.parametrize("shape", [(2, 0), (2, 2), (1, 3), (3,)])
+def test_terms_are_those_of_a_degree(shape):
+    with pytest.raises(ValueError, match="not \\(2, 1\\), \\(2, 3\\)"):
+        polynomial.of_terms(np.zeros(shape), SHAPE)
