@@ -231,7 +231,7 @@ def view(result):
 
     colours = dict(zip(LABELS, (v.THIRD, v.ACCENT, v.SECOND, v.FOURTH), strict=True))
     times = v.plot("times", title="Time of a transform", x_label="N", y_label="ms", log="xy",
-                   caption="Dashed: the memory of this machine. Dotted: crossover.")
+                   caption="Dashed: measured memory. Dotted: crossover.")
     errors = v.plot("errors", title="Largest error", x_label="N", y_label="error / rms", log="xy",
                     caption="Grey: float32 rounding, 2⁻²⁴ √log₂ N².")
     for panel in (times, errors):

@@ -131,7 +131,7 @@ def view(result):
     from livedemo import view as v
 
     passes = v.plot("passes", title="Amplitude that passes", x_label="cycles / px", y_label="",
-                    caption="Grey: Fourier. Interpolation: blue along x, orange along y.")
+                    caption="Grey: Fourier. Blue: along x. Orange: along y.")
     passes.figure.y_range = Range1d(0, 1.08)
     passes.figure.x_range = Range1d(0, 0.5)
     for array, colour in (("passes_fourier", v.NEUTRAL), ("passes_x", v.ACCENT), ("passes_y", v.SECOND)):

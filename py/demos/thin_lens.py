@@ -134,7 +134,7 @@ def view(result):
 
     palette = [v.ACCENT, v.SECOND, v.THIRD, v.FOURTH, "#e69f00", "#56b4e9"]
     paths = v.plot("paths", title="Rays", x_label="along the axis / mm", y_label="height / mm",
-                   from_zero=False, caption="Drag the screen, or a point of the object. Dashed: image plane.",
+                   from_zero=False, caption="Drag screen or points. Dashed: image plane.",
                    tap=({"control": "screen", "over": "screen_reach"},
                         {"control": "distance", "over": "object_reach", "height": "height"}))
     paths.figure.x_range.range_padding, paths.figure.y_range.range_padding = 0.03, 0.1

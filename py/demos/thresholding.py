@@ -119,7 +119,7 @@ def view(result):
     from livedemo.display import Display
 
     bars = v.plot("histogram", title="Histogram", x_label="pixel value", y_label="pixels",
-                  caption="Tap, drag or use the arrow keys to set a threshold.",
+                  caption="Tap, drag or arrow keys set a threshold.",
                   tap=[{"control": name, "over": "data_range"} for name in ("level", "upper")])
     bars.figure.quad(left="left", right="right", top="top", bottom=0, line_color=None, fill_color=v.ACCENT,
                      source=v.columns(result, left="bar_left", right="bar_right", top="histogram"))

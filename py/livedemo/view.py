@@ -103,6 +103,7 @@ def _figure(title: str, x_range: Any, y_range: Any, x_label: str, y_label: str, 
         toolbar_location="above",
     )
     plot.toolbar.logo = None
+    plot.toolbar.stylesheets = [":host { --button-color: var(--figure-line); }"]  # between the buttons
     plot.title.text_font = FONT
     plot.title.text_font_size = "15px"
     for axis in plot.axis:

@@ -31,7 +31,7 @@ def make(n: int = 512, dose: float = 200, seed: int = 60) -> Sample:
     expected = _holograms.expected(wave, dose)
     return Sample(
         name="hologram-vortices",
-        title="Hologram with two vortices",
+        title="Hologram, two vortices",
         description=(
             "Synthetic off-axis electron hologram of a wave with two vortices of opposite handedness: "
             "round each of them the phase turns once, and the fringes fork."

@@ -31,7 +31,7 @@ def make(n: int = 400, degrees: float = 2.0, strain: float = 0.03, dose: float =
     expected = dose * (BACKGROUND + columns(n, positions, np.ones(len(positions)), SIGMA_PX))
     return Sample(
         name="strained-gold",
-        title="Gold lattice with a strained film",
+        title="Gold, strained film",
         description=(
             "Synthetic HAADF-STEM image of gold along [001]: 44 columns across. "
             "In the lowest quarter, a film, they are 3 % further apart from row to row."

@@ -25,7 +25,7 @@ def make(n: int = 384, count: int = 45, dose: float = 300, gap: float = 0.92, se
     expected = dose * light * particles.film * particles.particles
     return Sample(
         name="uneven-light",
-        title="Nanoparticles in uneven light",
+        title="Unevenly lit particles",
         description=(
             "Synthetic bright-field image: gold particles lit about four times as strongly on the right "
             "as on the left. No single threshold separates particles from film."

@@ -52,6 +52,9 @@ async (full) => {
       fail(overlap(box(cell), box(other)), `${cell.dataset.panel} overlaps ${other.dataset.panel ?? "the controls"}`);
     }
   });
+  for (const caption of document.querySelectorAll("figcaption")) {
+    fail(caption.scrollWidth > caption.clientWidth, `${named(caption)} is cut off`);
+  }
   for (const { title, frame_width: w, frame_height: h } of plots) {
     fail(w <= 100 || h <= 100, `${title.text}: the frame is ${w} x ${h}`);
   }

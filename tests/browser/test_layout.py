@@ -79,6 +79,7 @@ def test_gallery_on_a_phone(phone):
 def test_page_on_a_phone(phone, name):
     phone.go(name)
     assert out_of_place(phone.page) == []
+    assert phone.page.locator("#figures").evaluate("figures => figures.scrollLeft") == 0  # the first one
 
 
 @every_demo

@@ -14,6 +14,25 @@ export function labelAxes(plot, panel, units) {
   plot.left[0].axis_label = y;
 }
 
+/** Ticks that a demo wishes for. @type {WeakMap<any, number>} */
+const wished = new WeakMap();
+/** Below a frame so narrow, in px, the numbers of many ticks would touch. */
+const NARROW = 150;
+const FEW = 2;
+
+/**
+ * @param {any} plot Bokeh figure
+ * @param {number} width of its frame in px
+ */
+export function spaceTicks(plot, width) {
+  for (const { ticker } of plot.below) {
+    if (!ticker.desired_num_ticks) continue;
+    if (!wished.has(ticker)) wished.set(ticker, ticker.desired_num_ticks);
+    const wish = wished.get(ticker) ?? FEW;
+    ticker.desired_num_ticks = width < NARROW ? Math.min(wish, FEW) : wish;
+  }
+}
+
 /**
  * The size of the pixels of a panel: none where its pixels are not those of the demo's image.
  * @param {PanelSpec} panel

@@ -2,7 +2,7 @@
  * The figures of a demo: drawn from the build's document, then kept up to date with arrays from Python.
  */
 import { values } from "./arrays.js";
-import { cycleOf, labelAxes, pixelOf, setFrequencies, setLengths } from "./axes.js";
+import { cycleOf, labelAxes, pixelOf, setFrequencies, setLengths, spaceTicks } from "./axes.js";
 import { ColourBars } from "./colour-bars.js";
 import { adaptDrawing, setData, tagOf } from "./drawing.js";
 import { arrange, frameIn, row } from "./layout.js";
@@ -22,6 +22,7 @@ export class Figures {
   /** @type {Record<string, string>} */ units = {};
   /** @type {Pixel | null} */ pixel = null;
   /** @type {Map<string, [number, number]>} */ #measured = new Map();
+  #swiped = false;
   /** Data sources that follow arrays. @type {any[]} */ #sources = [];
   bars = new ColourBars(this);
 
@@ -196,12 +197,24 @@ export class Figures {
     if (!this.container.clientWidth) return; // a hidden slide has no size
     for (const [name, frame] of this.#place()) {
       const view = this.#views.get(name);
-      if (view) view.model.setv(frame);
+      if (!view) continue;
+      view.model.setv(frame);
+      spaceTicks(view.model, frame.frame_width);
     }
   }
 
-  /** Place the cells and return the frame of each figure. */
+  /** Place the cells and return the frame of each figure. In a narrower cell a caption may need one line more. */
   #place() {
+    const before = this.#captions();
+    const frames = this.#arrange();
+    return this.#captions() === before ? frames : this.#arrange();
+  }
+
+  #captions() {
+    return this.panels.map((panel) => this.#chrome(panel)[1]).join();
+  }
+
+  #arrange() {
     const width = this.container.clientWidth;
     const height = this.container.clientHeight;
     const swiped = getComputedStyle(this.container).getPropertyValue("--swiped").trim() === "1";
@@ -220,6 +233,9 @@ export class Figures {
       const frame = frameIn(items[i], boxes[i]);
       frames.set(panel.name, { frame_width: Math.round(frame.width), frame_height: Math.round(frame.height) });
     });
+    // Those that lay on one another are snapped to alike, and a browser may follow any of them.
+    if (swiped && !this.#swiped) this.container.scrollLeft = 0;
+    this.#swiped = swiped;
     return frames;
   }
 
