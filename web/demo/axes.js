@@ -18,7 +18,7 @@ export function labelAxes(plot, panel, units) {
 const wished = new WeakMap();
 /** Below a frame so narrow, in px, the numbers of many ticks would touch. */
 const NARROW = 150;
-const FEW = 2;
+const FEW = 3;
 
 /**
  * @param {any} plot Bokeh figure
