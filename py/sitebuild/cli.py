@@ -6,7 +6,7 @@ from pathlib import Path
 from sitebuild import BuildError, console
 from sitebuild.options import Options, normalise_base_path
 
-COMMANDS = ("build", "serve", "test", "bench")
+COMMANDS = ("build", "serve", "test", "bench", "trace")
 SUITES = ("unit", "gpu", "browser", "all")
 
 
@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free one")
     test = commands.add_parser("test", help="run the tests; pass options to pytest after --")
     test.add_argument("suite", nargs="?", choices=SUITES, default="all")
+    commands.add_parser("trace", parents=[site],
+                        help="find anew what the demos import, which the site's bundles are made of")
     bench = commands.add_parser("bench", help="measure the budgets")
     bench.add_argument("names", nargs="*", help="what to measure (default: everything)")
     return parser
@@ -65,6 +67,10 @@ def main(argv: Sequence[str]) -> int:
         from sitebuild import site
         options = _options(arguments)
         out = site.build(options)
+        if arguments.command == "trace":
+            from sitebuild import tracing
+            tracing.renew(out)
+            site.build(options)
         if arguments.command == "build" and arguments.poster:
             site.keep_poster(out)
         if arguments.command == "serve":

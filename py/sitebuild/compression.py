@@ -1,5 +1,6 @@
 """What takes long to compress, remembered between builds."""
 
+import gzip
 import hashlib
 import io
 import os
@@ -17,10 +18,17 @@ CACHE = ROOT / ".cache"
 WEBP_QUALITY = 82
 
 
-def brotli_compressed(path: Path) -> bytes:
-    """Return the content of a file, compressed by Brotli at quality 11."""
+#: How each sibling is made, by its suffix.
+SIBLINGS: dict[str, Callable[[bytes], bytes]] = {
+    ".br": lambda content: brotli.compress(content, quality=11),
+    ".gz": lambda content: gzip.compress(content, 9, mtime=0),
+}
+
+
+def compressed(path: Path, suffix: str) -> bytes:
+    """Return the content of a file, compressed as well as can be; `suffix` is a key of `SIBLINGS`."""
     content = path.read_bytes()
-    return _remembered(CACHE / "brotli", content, ".br", lambda: brotli.compress(content, quality=11))
+    return _remembered(CACHE / "siblings", content, suffix, lambda: SIBLINGS[suffix](content))
 
 
 def webp(rgba: np.ndarray, lossless: bool) -> bytes:

@@ -15,8 +15,8 @@ import samples
 from imaging.colour_maps import TITLES, colour_map
 from livedemo import ControlError, discovery
 from livedemo.images import Picture
-from sitebuild import ROOT, BuildError, console, pages, supply
-from sitebuild.compression import brotli_compressed
+from sitebuild import ROOT, BuildError, bundles, console, pages, supply
+from sitebuild.compression import SIBLINGS, compressed
 from sitebuild.deck import DeckError, build_deck
 from sitebuild.first_figure import FirstFigure
 from sitebuild.first_figure import build as build_first_figure
@@ -33,8 +33,12 @@ STAMP = "build.json"
 POSTER, POSTER_OF = ROOT / "static/poster.svg", "connected-components"
 #: Runs at build time only; the rest of these packages travels to the browser.
 BUILD_ONLY = ("livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md")
-#: Compressed while building, for hosts that serve such siblings: their own compression is quicker but larger.
-_COMPRESSED = ("pyodide/pyodide.asm.wasm", "pyodide/pyodide.asm.mjs", "bokeh/bokeh.min.js")
+#: Compressed by themselves: a second time makes them no smaller.
+_COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".npz", ".pdf", *SIBLINGS)
+#: Smaller files gain nothing that a reader notices.
+_LEAST = 1000
+#: Files whose sizes the build prints, from the largest on.
+_TOLD = 8
 _ASSETS = {"demo": "*.js", "kernel": "*.js", "styles": "*.css", "gallery": "*.js"}
 
 
@@ -106,15 +110,30 @@ def build(options: Options) -> Path:
         out.write(f"samples/{name}.npz", samples.export(_sample(name)))
     out.write("index.html", pages.gallery_page(web, built))
     _assets(out, web)
-    for name in _COMPRESSED:
-        out.write(f"{name}.br", brotli_compressed(out.root / name))
     _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
+    _siblings(out)
     # A build that lacks a package looks for it again the next time.
     out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
     out.sweep()
     size = sum(path.stat().st_size for path in out.written)
     console.say(f"Built {len(built)} demos into {_shown(options.out)} ({console.megabytes(size)})")
     return options.out
+
+
+def _siblings(out: _Output) -> None:
+    """Compress whatever gets smaller, for hosts that serve such siblings, and tell the largest."""
+    sizes = []
+    for path in sorted(out.written):
+        if path.suffix in _COMPRESSED or path.stat().st_size < _LEAST or path.name == STAMP:
+            continue
+        name = path.relative_to(out.root).as_posix()
+        made = {suffix: compressed(path, suffix) for suffix in SIBLINGS}
+        for suffix, content in made.items():
+            out.write(name + suffix, content)
+        sizes.append((path.stat().st_size, len(made[".br"]), len(made[".gz"]), name))
+    for plain, br, gz, name in sorted(sizes, reverse=True)[:_TOLD]:
+        console.say(f"  {name}: {console.megabytes(plain)}, gzip {console.megabytes(gz)}, "
+                    f"brotli {console.megabytes(br)}")
 
 
 def keep_poster(out: Path) -> None:
@@ -179,11 +198,16 @@ def _kernel(out: _Output, web: Path, options: Options, supplied: supply.Supply) 
     archive = out.root / "kernel/app.zip"
     compile_archives([Job(archive, inputs, leave_out=BUILD_ONLY)])
     out.written.add(archive)
-    listed = [archive, *(path for path in sorted((out.root / "pyodide").iterdir()) if path.suffix != ".br")]
+    made = bundles.make(out.root / "pyodide", supplied.lock)
+    for path, content in made.files.items():
+        out.write(path, content)
+    pyodide = (path for path in sorted((out.root / "pyodide").iterdir()) if path.suffix not in SIBLINGS)
+    listed = [archive, *(out.root / path for path in made.files), *pyodide]
     files = {path.relative_to(out.root).as_posix(): _entry(path) for path in listed}
     packages = {name: {"file": f"pyodide/{entry['file_name']}", "depends": entry["depends"]}
                 for name, entry in supplied.lock["packages"].items()}
-    manifest = json.dumps({"files": files, "packages": packages}, separators=(",", ":"))
+    manifest = json.dumps({"files": files, "packages": packages, "stages": made.stages},
+                          separators=(",", ":"))
     out.write("kernel/manifest.json", manifest)
     digest = hashlib.sha256(manifest.encode())
     for path in sorted((web / "kernel").glob("*.js")):

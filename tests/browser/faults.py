@@ -151,3 +151,20 @@ def preceded_by(script: str) -> Fault:
         handler.wfile.write(body)
 
     return fault
+
+
+def rewritten(old: str, new: str) -> Fault:
+    """Answer with the text file in which `old` is replaced."""
+
+    def fault(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+        path = handler.path.partition("?")[0].removeprefix(handler.server.base_path)
+        text = (handler.server.root / path).read_text("utf-8")
+        assert old in text
+        body = text.replace(old, new).encode()
+        handler.send_response(HTTPStatus.OK)
+        handler.send_header("Content-Type", "text/javascript; charset=utf-8")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return fault

@@ -78,3 +78,5 @@ def test_the_browser_computes_what_cpython_does(embedded: Embedded, address, apa
             assert_same(f"{array} at {values}", ours, arrays[array])
         assert answer["summary"] == result.summary
         check(name, answer["summary"], arrays, state, pictures)
+    brought = embedded.frame.locator("html").get_attribute("data-brought")
+    assert brought is None, f"the demo imports what the bundles lack, of {brought}: run python build.py trace"

@@ -54,6 +54,8 @@ export class KernelClient {
   /** @type {{state: State, backend: string} | undefined} */ #waiting;
   #timer = 0;
   #stopped = false;
+  /** How Python was started, and the milliseconds that each step took. @type {{rung: string, phases: Record<string, number>} | undefined} */
+  boot;
 
   /**
    * @param {DemoSpec} demo
@@ -232,12 +234,24 @@ export class KernelClient {
     if (!this.#busy && this.#waiting) this.compute(this.#waiting.state, this.#waiting.backend);
   }
 
+  /** What imports had to wait for: tests look whether a bundle lacks something. @param {string[]} names */
+  #tellBrought(names) {
+    if (names.length) document.documentElement.dataset.brought = names.join(" ");
+  }
+
   /** @param {any} message */
   #receive(message) {
     this.#silent = 0;
     switch (message.type) {
       case "progress":
         if (!this.#ready) this.listener.onProgress(message);
+        break;
+      case "booted":
+        this.boot = { rung: message.rung, phases: message.phases };
+        this.#tellBrought(message.brought);
+        break;
+      case "brought":
+        this.#tellBrought(message.brought);
         break;
       case "ready":
         this.#ready = true;

@@ -232,7 +232,8 @@ export class DemoPage {
     this.status.computed(result);
     if (stage() !== "live") {
       this.#failed = "";
-      setStage("live");
+      document.documentElement.dataset.rung = this.kernel.boot?.rung;
+      setStage("live", this.kernel.boot);
       tellParent("live", { backend: result.backend });
       if (this.complaints.length) this.status.say(this.complaints.splice(0).join("; "), "error");
     }

@@ -1,10 +1,13 @@
 /** How far the page is: `shell`, `painted`, `live` or `failed`, for tests, parents and the person who waits. */
 import { byId, make } from "./dom.js";
 
-/** @param {"shell" | "painted" | "live" | "failed"} stage */
-export function setStage(stage) {
+/**
+ * @param {"shell" | "painted" | "live" | "failed"} stage
+ * @param {object} [detail] what the mark of this stage tells besides
+ */
+export function setStage(stage, detail) {
   document.documentElement.dataset.stage = stage;
-  performance.mark(stage);
+  performance.mark(stage, { detail });
 }
 
 export const stage = () => document.documentElement.dataset.stage;

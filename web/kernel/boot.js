@@ -1,22 +1,44 @@
 /**
- * Bring one Pyodide to life: core, numpy and our own Python, everything requested at once.
+ * Bring one Pyodide to life: core, packages and our own Python, everything requested at once.
+ *
+ * There are two ways, each the next one's way back. From bundles: only what the demos import, compiled side by side
+ * (bundles.js); what else is imported later is fetched then. From wheels: Pyodide's documented way.
  *
  * @typedef {import("./fetching.js").FileEntry} FileEntry
- * @typedef {{files: Record<string, FileEntry>, packages: Record<string, {file: string, depends: string[]}>}} Manifest
+ * @typedef {{name: string, file: string, packages: string[]}} Stage
+ * @typedef {{files: Record<string, FileEntry>, packages: Record<string, {file: string, depends: string[]}>, stages: Stage[]}} Manifest
  * @typedef {(client: number, message: object) => Promise<void>} Receive
+ * @typedef {"bundle" | "wheels"} Rung
  */
-import { Downloads, read } from "./fetching.js";
+import { compiled, compiledNow, entriesOf, install, link, withModules } from "./bundles.js";
+import { DownloadError, Downloads, read, readNow } from "./fetching.js";
 
 const ROOT = new URL("../", import.meta.url);
-const CORE = ["pyodide/pyodide.asm.mjs", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip", "kernel/app.zip"];
+const CORE = "pyodide/pyodide.asm.wasm";
+const LOCK = "pyodide/pyodide-lock.json";
+const APP = "kernel/app.zip";
+const INDEX = "bundles/index.json";
+/** The standard library of each rung. @type {Record<Rung, string>} */
+const LIBRARY = { bundle: "bundles/library.zip", wheels: "pyodide/python_stdlib.zip" };
+const WHOLE_LIBRARY = "library";
 
 /** A running interpreter and what the worker asks of it. */
 export class Interpreter {
   /** @type {any} */ #pyodide;
-  /** @type {Manifest} */ #manifest = { files: {}, packages: {} };
+  /** @type {Manifest} */ #manifest = { files: {}, packages: {}, stages: [] };
   /** @type {Downloads} */ #downloads = new Downloads(ROOT, {}, () => {});
-  /** @type {Set<string>} */ #loaded = new Set();
+  /** Packages that are there, as a whole or as far as the demos need them. @type {Set<string>} */ #loaded = new Set();
+  /** @type {Set<string>} */ #stages = new Set();
   /** @type {Promise<void>} */ #loading = Promise.resolve();
+  /** How it was started. @type {Rung} */
+  rung = "bundle";
+  /** Milliseconds that each step took. @type {Record<string, number>} */
+  phases = {};
+  #since = performance.now();
+  /** What imports had to wait for since: bundles of later stages and whole packages. @type {string[]} */
+  brought = [];
+  /** Which module is in which bundle, if it was started from bundles. */
+  #index = "";
 
   /**
    * @param {(progress: {stage: string, loaded?: number, total?: number}) => void} onProgress
@@ -29,26 +51,86 @@ export class Interpreter {
     self.#downloads = new Downloads(ROOT, self.#manifest.files, (loaded, total) =>
       onProgress({ stage: "download", loaded, total }));
     self.#downloads.install();
-    for (const path of CORE.slice(1)) self.#downloads.get(path).catch(() => {});
-    self.prefetch(["numpy", ...packages]);
-    const { loadPyodide } = await import(new URL("pyodide/pyodide.mjs", ROOT).href);
-    self.#pyodide = await loadPyodide({ indexURL: new URL("pyodide/", ROOT).href });
-    onProgress({ stage: "start" });
-    await self.loadPackages(["numpy", ...packages]);
+    const started = () => onProgress({ stage: "start" });
+    try {
+      await self.#fromBundles(["numpy", ...packages], started);
+    } catch (error) {
+      if (error instanceof DownloadError) throw error;
+      console.warn("Python did not start from bundles, now from wheels:", error);
+      self.rung = "wheels";
+      await self.#fromWheels(["numpy", ...packages], started);
+    }
     onProgress({ stage: "import" });
-    self.#pyodide.FS.writeFile("/app.zip", await self.#downloads.get("kernel/app.zip"));
-    for (const path of CORE) self.#downloads.release(path);
+    self.#pyodide.FS.writeFile("/app.zip", await self.#downloads.get(APP));
+    for (const path of [CORE, LOCK, APP, ...Object.values(LIBRARY)]) self.#downloads.release(path);
     return self;
   }
 
-  /** Begin to fetch packages and what they depend on. @param {string[]} names */
-  prefetch(names) {
-    for (const name of this.#missing(names)) this.#downloads.get(this.#manifest.packages[name].file).catch(() => {});
+  /** @param {string} name of the step that ends now */
+  #step(name) {
+    const now = performance.now();
+    this.phases[name] = Math.round(now - this.#since);
+    this.#since = now;
+  }
+
+  /** @param {Rung} rung */
+  async #core(rung, options = {}) {
+    for (const path of [CORE, LIBRARY[rung], LOCK, APP]) this.#downloads.get(path).catch(() => {});
+    const { loadPyodide } = await import(new URL("pyodide/pyodide.mjs", ROOT).href);
+    return loadPyodide({ indexURL: new URL("pyodide/", ROOT).href, stdLibURL: new URL(LIBRARY[rung], ROOT).href, ...options });
+  }
+
+  /** @param {string[]} packages @param {() => void} started everything has been downloaded */
+  async #fromBundles(packages, started) {
+    const stages = this.#stagesOf(packages);
+    if (!stages.length) throw new Error("this site has no bundles");
+    const index = this.#downloads.get(INDEX);
+    const bundles = stages.map((stage) => this.#bundle(stage));
+    const modules = Promise.all(bundles).then((parts) => parts.flatMap((part) => part.modules));
+    modules.catch(() => {});
+    const { default: create } = await import(new URL("pyodide/pyodide.asm.mjs", ROOT).href);
+    this.#pyodide = await this.#core("bundle", { createPyodideModule: withModules(create, modules) });
+    started();
+    this.#step("core");
+    for (const { stage, entries } of await Promise.all(bundles)) this.#installed(stage, entries);
+    this.#step("files");
+    this.#index = new TextDecoder().decode(await index);
+    this.#downloads.release(INDEX);
+  }
+
+  /** @param {string[]} packages @param {() => void} started */
+  async #fromWheels(packages, started) {
+    for (const name of this.#missing(packages)) this.#downloads.get(this.#manifest.packages[name].file).catch(() => {});
+    this.#pyodide = await this.#core("wheels");
+    started();
+    this.#step("core");
+    await this.#loadWheels(packages);
+    this.#step("files");
+  }
+
+  /** Stages up to the last one of which a package is asked for, as far as they are not there. @param {string[]} packages @returns {Stage[]} */
+  #stagesOf(packages) {
+    const { stages } = this.#manifest;
+    const last = stages.findLastIndex((stage) => stage.packages.some((name) => packages.includes(name)));
+    return stages.slice(0, last + 1).filter(({ name }) => !this.#stages.has(name));
+  }
+
+  /** @param {Stage} stage */
+  async #bundle(stage) {
+    const entries = entriesOf(await this.#fetched(stage.file));
+    return { stage, entries, modules: await compiled(entries) };
+  }
+
+  /** @param {Stage} stage @param {import("./bundles.js").Entry[]} entries */
+  #installed(stage, entries) {
+    install(this.#pyodide.FS, entries);
+    this.#stages.add(stage.name);
+    for (const name of stage.packages) this.#loaded.add(name);
+    this.#downloads.release(stage.file);
   }
 
   /** Make packages importable; one call after the other. @param {string[]} names */
   loadPackages(names) {
-    this.prefetch(names);
     const result = this.#loading.then(() => this.#load(names));
     this.#loading = result.catch(() => {});
     return result;
@@ -56,6 +138,19 @@ export class Interpreter {
 
   /** @param {string[]} names */
   async #load(names) {
+    if (this.rung === "bundle") {
+      const bundles = await Promise.all(this.#stagesOf(names).map((stage) => this.#bundle(stage)));
+      for (const { stage, entries, modules } of bundles) {
+        link(this.#pyodide._module, modules);
+        this.#installed(stage, entries);
+      }
+      if (bundles.length) this.#pyodide.runPython("import sys; sys.path_importer_cache.clear()");
+    }
+    await this.#loadWheels(names);
+  }
+
+  /** @param {string[]} names */
+  async #loadWheels(names) {
     const missing = this.#missing(names);
     if (!missing.length) return;
     // Pyodide only logs a package that fails; here it must be an error that reaches the page.
@@ -70,10 +165,34 @@ export class Interpreter {
   /** Wait for a file; once it has been told that it failed, the next try fetches it anew. @param {string} file */
   async #fetched(file) {
     try {
-      await this.#downloads.get(file);
+      return await this.#downloads.get(file);
     } catch (error) {
       this.#downloads.release(file);
       throw error;
+    }
+  }
+
+  /**
+   * Bring what a bundle left out, while an import waits for it.
+   * @param {string} kind "stages": the bundle of that name, and those before it; "whole": that package, or the library
+   * @param {string} name
+   */
+  #complete(kind, name) {
+    this.brought.push(name);
+    const { FS, _module: core } = this.#pyodide;
+    if (kind === "stages") {
+      const stage = /** @type {Stage} */ (this.#manifest.stages.find((one) => one.name === name));
+      for (const before of this.#stagesOf(stage.packages)) {
+        const entries = entriesOf(readNow(new URL(before.file, ROOT)));
+        link(core, compiledNow(entries));
+        this.#installed(before, entries);
+      }
+    } else if (name === WHOLE_LIBRARY) {
+      FS.writeFile("/lib/python314.zip", readNow(new URL(LIBRARY.wheels, ROOT)));
+    } else {
+      const { file } = this.#manifest.packages[name];
+      this.#pyodide.unpackArchive(readNow(new URL(file, ROOT)).buffer, "wheel");
+      this.#loaded.add(name);
     }
   }
 
@@ -83,9 +202,14 @@ export class Interpreter {
    * @returns {Receive}
    */
   startKernel(functions) {
-    const start = this.#pyodide.runPython(
-      "import sys; sys.path.insert(0, '/app.zip')\nfrom kernel.browser import start\nstart");
-    return start(functions);
+    this.#pyodide.runPython("import sys; sys.path.insert(0, '/app.zip')");
+    if (this.#index) {
+      this.#pyodide.pyimport("kernel.completing").install(
+        this.#index, (/** @type {string} */ kind, /** @type {string} */ name) => this.#complete(kind, name));
+    }
+    const receive = this.#pyodide.pyimport("kernel.browser").start(functions);
+    this.#step("kernel");
+    return receive;
   }
 
   /** What is not loaded yet of these packages and of what they depend on. @param {string[]} names */

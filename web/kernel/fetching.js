@@ -65,6 +65,24 @@ export async function read(url) {
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
+/**
+ * Read a file while everything waits, as an import in Python must.
+ * @param {URL} url
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function readNow(url) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  try {
+    request.send();
+  } catch (error) {
+    throw new DownloadError(`${url} could not be downloaded (${error})`);
+  }
+  if (request.status !== 200) throw new DownloadError(`${url} could not be downloaded (HTTP ${request.status})`);
+  return new Uint8Array(request.response);
+}
+
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function hexDigest(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

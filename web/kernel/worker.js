@@ -1,7 +1,7 @@
 /**
  * The worker that holds Python for every page of the site: as a SharedWorker each page is a port, as a
  * dedicated worker there is one page. Messages are described in py/kernel/__init__.py; this file adds
- * `ping`/`pong`, `retry`, `shutdown`, and `progress`, `live`, `failed`, `dead`.
+ * `ping`/`pong`, `shutdown`, and `progress`, `booted`, `brought`, `failed`, `dead`.
  */
 import { Interpreter, readSiteFile } from "./boot.js";
 import { colour, colourMask } from "./colours.js";
@@ -73,7 +73,11 @@ async function handle(id, client, message) {
   let running;
   try {
     running = await bootOnce(client.open?.packages ?? []);
-    if (message.type === "open") await running.interpreter.loadPackages(message.packages);
+    if (message.type === "open") {
+      await running.interpreter.loadPackages(message.packages);
+      const { rung, phases, brought } = running.interpreter;
+      client.port.postMessage({ type: "booted", rung, phases, brought }, []);
+    }
   } catch (error) {
     const text = String(/** @type {Error} */ (error).message ?? error);
     if (running) return client.port.postMessage({ type: "failed", message: text }, []);
@@ -82,7 +86,10 @@ async function handle(id, client, message) {
     return self.close();
   }
   try {
+    const before = running.interpreter.brought.length;
     await running.receive(id, message);
+    const brought = running.interpreter.brought.slice(before);
+    if (brought.length) client.port.postMessage({ type: "brought", brought }, []);
   } catch (error) {
     // Python's own errors are answered by the kernel: what arrives here has broken the interpreter.
     tellAll({ type: "dead", message: String(error) });

@@ -10,6 +10,7 @@ import pytest
 import demos
 from livedemo import discovery
 from sitebuild import BuildError, site
+from sitebuild.bundles import Bundles
 from sitebuild.deck import DeckInfo
 from sitebuild.options import Options
 from sitebuild.supply import Supply
@@ -67,7 +68,10 @@ def parts(monkeypatch):
     monkeypatch.setattr(site.supply, "provide", parts.provide)
     monkeypatch.setattr(site, "compile_archives", parts.compile_archives)
     monkeypatch.setattr(site, "build_deck", parts.build_deck)
-    monkeypatch.setattr(site, "_COMPRESSED", ())
+    monkeypatch.setattr(site, "_siblings", lambda out: None)
+    stage = {"name": "numpy", "file": "bundles/numpy.zip", "packages": ("numpy",)}
+    monkeypatch.setattr(site.bundles, "make",
+                        lambda folder, lock: Bundles({"bundles/numpy.zip": b"numpy"}, [stage]))
     return parts
 
 
@@ -96,11 +100,13 @@ def test_what_is_written(parts, options, capsys):
 def test_the_manifest_names_every_file_of_python_with_its_hash(parts, options):
     out = site.build(options)
     manifest = json.loads((out / "kernel/manifest.json").read_text())
-    assert manifest["files"].keys() == {"kernel/app.zip", "pyodide/numpy.whl", "pyodide/pyodide.mjs"}
+    assert manifest["files"].keys() == {"bundles/numpy.zip", "kernel/app.zip", "pyodide/numpy.whl",
+                                        "pyodide/pyodide.mjs"}
     for name, entry in manifest["files"].items():
         data = (out / name).read_bytes()
         assert entry == {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     assert manifest["packages"] == {"numpy": {"file": "pyodide/numpy.whl", "depends": []}}
+    assert manifest["stages"] == [{"name": "numpy", "file": "bundles/numpy.zip", "packages": ["numpy"]}]
 
 
 def test_demos_from_elsewhere_travel_with_our_own(parts, options):

@@ -1,0 +1,68 @@
+"""How Python starts: from bundles, else from wheels; what is imported beyond the bundles comes when asked for."""
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.faults import rewritten
+from browser.opened import Opened
+
+TYPED = """import email.mime.text, numpy.ma, scipy.io, PIL.Image
+def image_function(img):
+    return numpy.ma.masked_less(img, 100).filled(-1) + len(PIL.Image.new("L", (3, 1)).tobytes())
+"""
+
+
+@pytest.fixture
+def opened(page, own_server) -> Opened:
+    return Opened(page, own_server.url)
+
+
+def rung(opened: Opened) -> str:
+    return opened.page.locator("html").get_attribute("data-rung")
+
+
+def asked(own_server, part: str) -> list[str]:
+    return [path for path, _ in own_server.asked if part in path]
+
+
+def test_bundles_are_all_that_a_demo_downloads(opened, own_server):
+    opened.go("fourier-filtering")
+    assert rung(opened) == "bundle"
+    assert asked(own_server, "bundles/scipy")
+    assert not asked(own_server, ".whl")
+    assert not asked(own_server, "scikit-image.zip")
+    assert not asked(own_server, "python_stdlib")
+
+
+def test_a_demo_of_a_later_stage_brings_its_bundle_to_the_same_interpreter(opened, own_server):
+    opened.go("gamma-log")
+    assert not asked(own_server, "bundles/scipy")
+    other = Opened(opened.page.context.new_page(), own_server.url).go("fourier-filtering")
+    expect(other.summary).to_contain_text("Low-pass at 40 cycles")
+    assert asked(own_server, "bundles/scipy")
+    assert len(asked(own_server, "bundles/numpy")) == 1
+    assert other.page.locator("html").get_attribute("data-brought") is None
+
+
+def test_where_the_linker_is_another_python_starts_from_wheels(opened, own_server):
+    own_server.faults["kernel/bundles.js"] = rewritten("core.newDSO(", "core.noSuchFunction(")
+    opened.go("fourier-filtering")
+    assert rung(opened) == "wheels"
+    expect(opened.summary).to_contain_text("Low-pass at 40 cycles: passes waves longer than 20 px; 49.1 %")
+    assert asked(own_server, "scipy-")
+
+
+def test_typed_code_imports_whatever_the_site_has(opened):
+    opened.go("image-math")
+    opened.page.get_by_role("textbox", name="Python").fill(TYPED)
+    opened.page.get_by_role("button", name="Run").click()
+    expect(opened.summary).to_contain_text("float64, 512 x 512: from 2 to 258", timeout=60_000)
+    brought = set(opened.page.locator("html").get_attribute("data-brought").split())
+    assert brought == {"library", "numpy", "scipy", "pillow"}
+
+
+def test_what_the_site_does_not_have_is_an_error_as_everywhere(opened):
+    opened.go("image-math")
+    opened.page.get_by_role("textbox", name="Python").fill("import nowhere\n")
+    opened.page.get_by_role("button", name="Run").click()
+    expect(opened.status).to_contain_text("No module named 'nowhere'")
