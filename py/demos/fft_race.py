@@ -29,7 +29,6 @@ On a device without a GPU the browser may play one in software: then its curves 
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import fft
 
 from imaging import fft_timing, fourier
 from imaging.fft_timing import Measured
@@ -43,7 +42,6 @@ PATIENCE = 4000
 #: Memory bandwidths of the grey lines, in bytes per second.
 BANDWIDTHS = {"10": 1e10, "100": 1e11, "1000": 1e12}
 LABELS = {"numpy": "numpy.fft", "scipy": "scipy.fft", "there_and_back": "GPU with transfer", "stays": "GPU"}
-TRANSFORMS = {"numpy": np.fft.fft2, "scipy": fft.fft2}
 #: Side of the spectrum that is shown.
 SHOWN = 256
 #: Rounding of one operation in float32.
@@ -87,7 +85,7 @@ class Prepared:
     def spectrum(self, kind):
         """Return the amplitude that the transform has, as a logarithm, with frequency 0 in the middle."""
         (numbers,) = self.numbers(kind, SHOWN, 1)
-        plane = fft.fftshift(fft.fft2(numbers.astype(np.complex128)))
+        plane = np.fft.fftshift(np.fft.fft2(numbers.astype(np.complex128)))
         return fourier.log_amplitude(plane, decades=4).astype(np.float32)
 
 
@@ -141,12 +139,19 @@ async def _measure(race, name, images, repeats):
         race.note(f"{LABELS[name]} would take about {expected / 1000:.0f} s at {size} x {size}")
         return
     try:
-        if name in TRANSFORMS:
-            known[size] = await fft_timing.on_cpu(TRANSFORMS[name], images, repeats)
+        if name in ("numpy", "scipy"):
+            known[size] = await fft_timing.on_cpu(_transform(name), images, repeats)
         else:
             known[size] = await fft_timing.on_gpu(images, repeats, name == "there_and_back")
     except fft_timing.Unmeasured as error:
         race.note(str(error))
+
+
+def _transform(name):
+    if name == "numpy":
+        return np.fft.fft2
+    from scipy import fft  # a second in the browser: not before somebody starts the race
+    return fft.fft2
 
 
 def _result(prepared, race, sizes, state, progress):

@@ -21,9 +21,9 @@ Under the **lens**, film shows its grains and no pixels, however near one looks.
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import ndimage
 
 from imaging import discs, film
+from imaging.resizing import gaussian, stretched
 from livedemo import ImageInput, Kept, Points, Range, Result
 
 #: The longer side of the film, in pixels of the screen; levels of the light that falls on it.
@@ -80,10 +80,9 @@ def prepare(images):
     values = image.astype(np.float64)
     zoom = SIDE / max(values.shape)
     if zoom < 1:  # what is finer than a pixel of the film averages out
-        values = ndimage.gaussian_filter(values, 0.5 * (1 / zoom - 1))
+        values = gaussian(values, 0.5 * (1 / zoom - 1))
     shape = [max(1, round(n * zoom)) for n in values.shape]
-    scale = [a / b for a, b in zip(shape, values.shape, strict=True)]
-    values = ndimage.zoom(values, scale, order=1, mode="nearest", grid_mode=True)
+    values = stretched(values, shape)
     low, high = values.min(), values.max()
     light = (values - low) / (high - low) if high > low else np.full(values.shape, 0.5)
     levels = np.rint(light * (LEVELS - 1)).astype(np.int32)

@@ -21,7 +21,7 @@ The spectrum of a real image is the same at **k** and at −**k**, but for the s
 symmetry). A mask must treat both alike, or the result is complex. With the symmetry on, each wedge and disc
 has its mirror image; without, the real part of the result is shown.
 
-- [scipy.fft.rfft2](https://docs.scipy.org/doc/scipy/reference/generated/scipy.fft.rfft2.html)
+- [numpy.fft.rfft2](https://numpy.org/doc/stable/reference/generated/numpy.fft.rfft2.html)
 - [skimage.filters](https://scikit-image.org/docs/0.25.x/api/skimage.filters.html)
 - R. C. Gonzalez, R. E. Woods, *Digital Image Processing*, chapter 4
 """

@@ -92,7 +92,7 @@ async def compute(prepared, state):
     left, top = (-(n // 2 + 0.5) / n for n in reversed(ramp))
     return Result(
         _sentence(picture, shift, moved, interpolated, kernel, steps),
-        backend="CPU: scipy",
+        backend="CPU: numpy",
         image=image,
         shifted=np.ascontiguousarray(moved),
         interpolated=np.ascontiguousarray(interpolated),

@@ -22,8 +22,8 @@ resampled to the shape of the first).
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import ndimage
 
+from imaging.resizing import stretched
 from imaging.typed import as_image, call
 from imaging.wording import spoken
 from livedemo import Code, ImageInput, Result, Select
@@ -71,9 +71,8 @@ class Prepared:
 def prepare(images):
     image = images["image"].array
     other = images["other"].array.astype(np.float64)
-    zoom = [n / m for n, m in zip(image.shape, other.shape, strict=True)]
-    if zoom != [1, 1]:
-        other = ndimage.zoom(other, zoom, order=1, mode="nearest", grid_mode=True)
+    if other.shape != image.shape:
+        other = stretched(other, image.shape)
     return Prepared(image, other, other.astype(np.float32))
 
 
@@ -83,10 +82,15 @@ async def compute(prepared, state):
     img = _as(prepared.image, dtype)
     rows, columns = img.shape
     names = {
-        "np": np, "ndimage": ndimage, "h": rows, "w": columns, "other": _as(prepared.other, dtype),
+        "np": np, "h": rows, "w": columns, "other": _as(prepared.other, dtype),
         "ramp": np.broadcast_to(np.linspace(0, 1, columns), img.shape).copy(),
-        "noise": np.random.default_rng(0).standard_normal(img.shape),
     }
+    # What takes long to import, in a browser, only code that names it gets.
+    if "noise" in state["code"]:
+        names["noise"] = np.random.default_rng(0).standard_normal(img.shape)
+    if "ndimage" in state["code"]:
+        from scipy import ndimage
+        names["ndimage"] = ndimage
     with np.errstate(all="ignore"):
         result = as_image(call(state["code"], "image_function", img, names))
     finite = np.isfinite(result)

@@ -13,7 +13,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import fft
 
 from imaging import backend
 
@@ -91,7 +90,7 @@ def rows_of_transform(image: np.ndarray, rows: np.ndarray) -> np.ndarray:
     Returns
     -------
     numpy.ndarray of complex128
-        Shape (k, m): the defining sum down the columns, then `scipy.fft.fft` along the rows. It takes k n m
+        Shape (k, m): the defining sum down the columns, then `numpy.fft.fft` along the rows. It takes k n m
         products and a fraction of the memory of a whole transform in float64.
     """
     count = len(image)
@@ -100,7 +99,7 @@ def rows_of_transform(image: np.ndarray, rows: np.ndarray) -> np.ndarray:
     total = np.zeros((len(rows), image.shape[1]), np.complex128)
     for start in range(0, count, 256):
         total += kernel[:, start : start + 256] @ image[start : start + 256].astype(np.complex128)
-    return fft.fft(total, axis=1)
+    return np.fft.fft(total, axis=1)
 
 
 def relative_error(transform: np.ndarray, image: np.ndarray) -> float:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import fft
+from numpy import fft
 
 from imaging.fourier import pass_mask
 
@@ -30,7 +30,7 @@ MOST = 256
 
 
 def hologram_spectrum(image: np.ndarray) -> np.ndarray:
-    """Return the half-plane `scipy.fft.rfft2` of an image without its mean, in complex128.
+    """Return the half-plane `numpy.fft.rfft2` of an image without its mean, in complex128.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def hologram_spectrum(image: np.ndarray) -> np.ndarray:
     numpy.ndarray of complex128
         Shape (rows, columns // 2 + 1), not normalised.
     """
-    return fft.rfft2(image - image.mean(dtype=np.float64), overwrite_x=True)
+    return fft.rfft2(image - image.mean(dtype=np.float64))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def find_carrier(image: np.ndarray) -> Carrier | None:
     scale = np.abs(values).max()
     if scale <= ROUNDING * np.abs(image).max():
         return None
-    half = np.abs(fft.rfft2(values * window[0][:, None] * window[1], overwrite_x=True))
+    half = np.abs(fft.rfft2(values * window[0][:, None] * window[1]))
     fy, fx = fft.fftfreq(rows)[:, None], fft.rfftfreq(columns)
     length = np.hypot(fy, fx)
     turns = np.maximum(np.abs(fy) * rows, fx * columns)
@@ -111,13 +111,22 @@ def find_carrier(image: np.ndarray) -> Carrier | None:
     return Carrier(index, frequency, found / max(background, ROUNDING * found))
 
 
+def _fast_length(least: int) -> int:
+    """Return `scipy.fft.next_fast_len`: the first length from `least` on with no prime factor above 11."""
+    rest = least
+    for prime in (2, 3, 5, 7, 11):
+        while rest % prime == 0:
+            rest //= prime
+    return least if rest == 1 else _fast_length(least + 1)
+
+
 def wave_shape(shape: tuple[int, int], carrier: Carrier) -> tuple[int, int]:
     """Return how many rows and columns a wave needs: two per period of the fringes, but no more than `MOST`.
 
     An aperture that reaches the centre of the spectrum, the largest that makes sense, passes as many
     frequencies: more pixels would say nothing more.
     """
-    needed = (fft.next_fast_len(int(np.ceil(2 * carrier.length * n)) + 4) for n in shape)
+    needed = (_fast_length(int(np.ceil(2 * carrier.length * n)) + 4) for n in shape)
     return tuple(min(n, m, MOST) for n, m in zip(shape, needed, strict=True))
 
 
@@ -195,7 +204,7 @@ def sideband_wave(half: np.ndarray, shape: tuple[int, int], carrier: Carrier, ra
     passes = aperture(offsets[0] / shape[0], offsets[1] / shape[1], radius)
     band = _elements(half, shape, carrier.index[0] + offsets[0], carrier.index[1] + offsets[1])
     band *= passes
-    return fft.ifft2(band, overwrite_x=True) * (band.size / (shape[0] * shape[1]))
+    return fft.ifft2(band) * (band.size / (shape[0] * shape[1]))
 
 
 def _elements(half: np.ndarray, shape: tuple[int, int], rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

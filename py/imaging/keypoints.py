@@ -6,9 +6,6 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
-from skimage.feature import SIFT, match_descriptors
-from skimage.measure import ransac
-from skimage.transform import ProjectiveTransform
 
 #: Larger images are averaged over squares until no edge is longer than this: time goes with the area.
 LONGEST_EDGE = 400
@@ -53,6 +50,8 @@ def sift(image: np.ndarray) -> Keypoints:
     D. G. Lowe, Distinctive image features from scale-invariant keypoints, International Journal of
     Computer Vision 60 (2004) 91-110, doi:10.1023/B:VISI.0000029664.99615.94; `skimage.feature.SIFT`.
     """
+    from skimage.feature import SIFT
+
     none = Keypoints(np.zeros((0, 2)), np.zeros(0), np.zeros((0, 128), np.uint8))
     step = -(-max(image.shape) // LONGEST_EDGE)
     rows, columns = (n // step for n in image.shape)
@@ -92,6 +91,10 @@ def agreeing_pairs(moving: Keypoints, static: Keypoints) -> tuple[np.ndarray, in
     matches : int
         How many matches there were.
     """
+    from skimage.feature import match_descriptors
+    from skimage.measure import ransac
+    from skimage.transform import ProjectiveTransform
+
     none = np.zeros((0, 2), int)
     if min(len(moving.places), len(static.places)) < 2:
         return none, 0

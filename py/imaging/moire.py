@@ -7,7 +7,8 @@ the image's axes to those of the scan, clockwise on the screen.
 from __future__ import annotations
 
 import numpy as np
-from scipy import fft, ndimage
+from numpy import fft
+from scipy import ndimage
 
 #: Sine of the smallest angle between two kinds of fringe.
 APART = 0.3

@@ -6,7 +6,8 @@ Places are (row, column) in pixels, and whole numbers are centres of pixels.
 from __future__ import annotations
 
 import numpy as np
-from scipy import fft, ndimage
+from numpy import fft
+from scipy import ndimage
 
 #: Nearest pixel, linear, cubic B-splines.
 ORDERS = (0, 1, 3)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from scipy import fft
+from numpy import fft
 
 Kernel = Literal["fourier", "linear", "cubic"]
 
@@ -96,7 +96,7 @@ def shifted(half: np.ndarray, shape: tuple[int, int], shift: tuple[float, float]
     right = transfer(fft.rfftfreq(shape[1]), shift[1], kernel, steps).astype(np.complex64)
     product = half * right
     product *= down[:, None]
-    return fft.irfft2(product, s=shape, overwrite_x=True)
+    return fft.irfft2(product, s=shape)
 
 
 def phase_ramp(shape: tuple[int, int], shift: tuple[float, float]) -> np.ndarray:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from imaging import backend
-from imaging.reading import ImageError, read_image, required_packages
 from imaging.typed import TypedError
 from kernel.session import Answer, Session
 from livedemo import discovery
@@ -51,8 +50,7 @@ class Kernel:
             if answer is not None:
                 await answer
         except Exception as error:
-            expected = isinstance(error, (ControlError, ImageError, NoSuggestion, TypedError,
-                                          discovery.DemoError))
+            expected = isinstance(error, (ControlError, NoSuggestion, TypedError, discovery.DemoError))
             self._host.post(client, {
                 "type": "error", "for": kind, "seq": message.get("seq"),
                 "message": str(error) if expected else f"{type(error).__name__}: {error}",
@@ -90,6 +88,8 @@ class Kernel:
             self._sessions[client].stop()
 
     async def _on_image(self, client: int, message: Mapping[str, Any]) -> None:
+        from imaging.reading import ImageError, read_image, required_packages
+
         session, control, name = self._session(client), message["control"], message["name"]
         reply = {"type": "image", "control": control, "name": name}
         try:

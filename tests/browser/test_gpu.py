@@ -55,7 +55,7 @@ def choice(opened: Opened):
 
 def test_a_software_adapter_is_not_used_unasked(opened):
     opened.go("fourier-filtering")
-    assert opened.status.inner_text().startswith("CPU: scipy, ")
+    assert opened.status.inner_text().startswith("CPU: numpy, ")
     expect(choice(opened)).to_have_value("auto")
 
 
@@ -74,7 +74,7 @@ def test_the_person_can_force_either_and_the_page_says_what_ran(opened):
     opened.wait("live")
     expect(opened.status).to_contain_text("GPU: google swiftshader")
     choice(opened).select_option("cpu")
-    expect(opened.status).to_contain_text("CPU: scipy")
+    expect(opened.status).to_contain_text("CPU: numpy")
     choice(opened).select_option("auto")
     expect(choice(opened)).to_have_value("auto")
     assert "backend" not in opened.page.url
@@ -139,18 +139,18 @@ DOES_NOT_COMPILE = """{
 def test_what_fails_on_the_gpu_is_computed_on_the_cpu_and_the_page_says_so(opened, own, fault, reason):
     own.faults["kernel/worker.js"] = preceded_by(fault)
     opened.go("fourier-filtering", "?backend=gpu")
-    expect(opened.status).to_contain_text("CPU: scipy")
+    expect(opened.status).to_contain_text("CPU: numpy")
     expect(opened.status).to_contain_text(reason)
     opened.expect_drawn()
     before = opened.summary.inner_text()
     opened.slide("radius", 55)
     expect(opened.summary).not_to_have_text(before)
-    expect(opened.status).to_contain_text("CPU: scipy")
+    expect(opened.status).to_contain_text("CPU: numpy")
 
 
 def test_without_webgpu_the_page_says_so_when_the_gpu_is_wanted(demo):
     demo.go("fourier-filtering", "?backend=gpu")
-    expect(demo.status).to_contain_text("CPU: scipy")
+    expect(demo.status).to_contain_text("CPU: numpy")
     expect(demo.status).to_contain_text("this browser")
 
 

@@ -1,6 +1,7 @@
 """Waves from sidebands, against synthetic holograms in closed form and numpy's whole transform."""
 import numpy as np
 import pytest
+from scipy import fft
 
 import samples
 from imaging import phases
@@ -44,6 +45,13 @@ def test_fringes_are_found(shape, index):
 def test_of_two_sidebands_the_one_to_the_right_and_else_the_lower_one_is_taken():
     for index in [(-9, -14), (-13, 0)]:
         assert find_carrier(fringed((64, 64), index)).index == (-index[0], -index[1])
+
+
+@pytest.mark.parametrize("rows", range(64, 400, 17))
+def test_a_wave_has_a_length_that_transforms_fast(rows):
+    carrier = carrier_at((rows, 64), (rows // 5, 12))
+    needed = fft.next_fast_len(int(np.ceil(2 * carrier.length * rows)) + 4)
+    assert wave_shape((rows, 64), carrier)[0] == min(rows, needed)
 
 
 def test_a_slow_background_does_not_hide_the_fringes():
