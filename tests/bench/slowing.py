@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import statistics
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +15,8 @@ from playwright.sync_api import BrowserContext, Page
 
 #: Seconds that the browser runs at a time.
 SLICE = 0.004
+#: How often the effect is measured.
+ROUNDS = 3
 
 
 def can_slow() -> bool:
@@ -33,15 +37,15 @@ def slowed(context: BrowserContext, factor: float) -> Iterator[None]:
     ended = threading.Event()
 
     def alternate() -> None:
+        since = time.perf_counter()
         try:
             while not ended.is_set():
-                since = time.perf_counter()
                 time.sleep(SLICE)
                 os.killpg(group, signal.SIGSTOP)
                 try:
-                    stopped = time.perf_counter()
-                    time.sleep((factor - 1) * (stopped - since))
+                    time.sleep((factor - 1) * (time.perf_counter() - since))
                 finally:
+                    since = time.perf_counter()  # before: what it wakes may take the processor
                     os.killpg(group, signal.SIGCONT)
         except ProcessLookupError:  # the browser has ended, and who drives it says so
             return
@@ -68,11 +72,14 @@ def factors(context: BrowserContext, page: Page, factor: float) -> dict[str, flo
         What `slowed` is to do.
     """
     measure = "async () => (await import('./speed.js')).measure()"
-    page.evaluate(measure)  # compiled
-    free = page.evaluate(measure)
-    with slowed(context, factor):
-        slow = page.evaluate(measure)
-    return {where: slow[where] / free[where] for where in free}
+    ratios = defaultdict(list)
+    for _ in range(ROUNDS):
+        free = page.evaluate(measure)
+        with slowed(context, factor):
+            slow = page.evaluate(measure)
+        for where in free:
+            ratios[where].append(slow[where] / free[where])
+    return {where: statistics.median(values) for where, values in ratios.items()}
 
 
 def _process(context: BrowserContext) -> int:
