@@ -14,7 +14,7 @@ from browser.chromium import CHROMIUM_ARGS, chromium_path
 
 SIZE = {"width": 1280, "height": 720}
 #: Longest wait for Python, in ms.
-BOOT = 120_000
+BOOT = 300_000
 
 
 @contextmanager

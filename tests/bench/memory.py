@@ -30,11 +30,11 @@ def memory(playwright: Playwright) -> list[Row]:
         _go_through(page, slides)
         live = time.perf_counter() - start
         session = browser.new_browser_cdp_session()
-        opened = _renderers(session)
+        opened = renderers(session)
         for _ in range(ROUNDS):
             _use(page)
             _go_through(page, slides)
-        used = _renderers(session)
+        used = renderers(session)
         frames = len(page.frames) - 1
         browser.close()
     note = f"{frames} demos in frames, one slide after the other, cold"
@@ -63,7 +63,7 @@ def _use(page: Page) -> None:
         }""")
 
 
-def _renderers(session) -> float:
+def renderers(session) -> float:
     """Return the proportional set size of all renderer processes together, in MB (Linux)."""
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     total = 0

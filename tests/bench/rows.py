@@ -26,6 +26,8 @@ class Row:
         ``"median"`` or ``"p95"``: what of the values is held to the budget.
     note : str
         Where the time goes, or what else a reader should know.
+    plain : sequence of float
+        The same of a plain boot of Pyodide, where that was measured as well.
     """
 
     what: str
@@ -34,6 +36,7 @@ class Row:
     unit: str
     statistic: str = "median"
     note: str = ""
+    plain: Sequence[float] = ()
 
     @property
     def value(self) -> float:
@@ -45,10 +48,22 @@ class Row:
         """Whether the budget holds."""
         return self.budget is None or self.value <= self.budget
 
+    @property
+    def plain_value(self) -> float | None:
+        """The median of the plain boot."""
+        return statistics.median(self.plain) if self.plain else None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as much the plain boot takes."""
+        return self.plain_value / self.value if self.plain and self.value else None
+
     def describe(self) -> dict[str, Any]:
         """Return the row as JSON-compatible data."""
-        rounded = [round(value, 3) for value in self.values]
-        return asdict(self) | {"values": rounded, "value": round(self.value, 3), "met": self.met}
+        numbers = {"value": self.value, "plain_value": self.plain_value, "ratio": self.ratio}
+        lists = {"values": self.values, "plain": self.plain}
+        return (asdict(self) | {key: [round(value, 3) for value in values] for key, values in lists.items()}
+                | {key: value and round(value, 3) for key, value in numbers.items()} | {"met": self.met})
 
 
 def p95(values: Sequence[float]) -> float:
@@ -66,6 +81,16 @@ def table(rows: Sequence[Row]) -> str:
                  "yes" if row.met else "NO", row.note)
         lines.append(f"| {' | '.join(map(str, cells))} |")
     return "\n".join(lines)
+
+
+def beside_plain(rows: Sequence[Row]) -> str:
+    """Return those rows that stand beside a plain boot as Markdown; nothing if there are none."""
+    lines = ["| beside the plain boot | ours | plain | plain / ours |", "| --- | --- | --- | --- |"]
+    for row in rows:
+        if row.ratio is not None:
+            ours, plain = (f"{_number(value)} {row.unit}" for value in (row.value, row.plain_value))
+            lines.append(f"| {row.what} | {ours} | {plain} | {row.ratio:.1f} |")
+    return "\n".join(lines) if len(lines) > 2 else ""
 
 
 def _number(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Measure the budgets: ``python build.py bench [bytes] [start] [drag] [memory] [gpu] [--json FILE]``."""
+"""Measure the budgets: ``python build.py bench [NAME ...] [--json FILE]``, all of them without a name."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # for browser.chromium
 
+from booting import boot  # noqa: E402
 from dragging import drag  # noqa: E402
 from fourier import gpu  # noqa: E402
 from loading import bytes_and_origins, start  # noqa: E402
 from memory import memory  # noqa: E402
 from playwright.sync_api import Playwright, sync_playwright  # noqa: E402
-from rows import Row, table  # noqa: E402
+from rows import Row, beside_plain, table  # noqa: E402
 
 from browser.chromium import chromium_path  # noqa: E402
 from sitebuild import site  # noqa: E402
 from sitebuild.options import Options  # noqa: E402
 
-BENCHES = {"bytes": bytes_and_origins, "start": start, "drag": drag, "memory": memory, "gpu": gpu}
+BENCHES = {"bytes": bytes_and_origins, "start": start, "boot": boot, "drag": drag, "memory": memory,
+           "gpu": gpu}
 
 
 def machine(playwright: Playwright) -> str:
@@ -51,7 +53,8 @@ def main() -> int:
                 print(f"Measuring: {name}", file=sys.stderr, flush=True)
                 rows += BENCHES[name](playwright)
         finally:
-            print(where, table(rows), sep="\n\n")  # also what was measured before something failed
+            # Also what was measured before something failed.
+            print(*filter(None, (where, table(rows), beside_plain(rows))), sep="\n\n")
     if arguments.json:
         content = {"machine": where, "rows": [row.describe() for row in rows]}
         arguments.json.write_text(json.dumps(content, indent=1))

@@ -1,12 +1,15 @@
-"""The bench's arithmetic, and its reading of Chromium's network log."""
+"""The bench's arithmetic, its slow line, and its reading of Chromium's network log."""
 import json
+import threading
 
 import numpy as np
 import pytest
 
+from bench.boots import DEMOS, TARGETS, Boot, files_note, phases_note
 from bench.browsing import asked_elsewhere
 from bench.cases import CASES
-from bench.rows import Row, p95, table
+from bench.line import PIECE, Line
+from bench.rows import Row, beside_plain, p95, table
 from livedemo import discovery
 
 SITE = "http://127.0.0.1:8000/"
@@ -29,6 +32,89 @@ def test_a_row_is_held_to_its_statistic():
 def test_the_table_says_which_budget_is_missed():
     lines = table([Row("quick", [1.234], 2, "s"), Row("slow", [3, 5], 2, "s", note="why")]).splitlines()
     assert lines[2:] == ["| quick | 1.23 s | 2 s | 1 | yes |  |", "| slow | 4 s | 2 s | 2 | NO | why |"]
+
+
+def test_a_row_stands_beside_the_plain_boot():
+    row = Row("live", [2, 1, 3], 2, "s", plain=[9, 8, 10])
+    lines = beside_plain([row, Row("alone", [1], None, "s")]).splitlines()
+    assert lines[2:] == ["| live | 2 s | 9 s | 4.5 |"]
+    assert json.loads(json.dumps(row.describe()))["ratio"] == 4.5
+    assert Row("alone", [0], None, "s").describe()["plain_value"] is None
+    assert beside_plain([Row("alone", [1], None, "s")]) == ""
+
+
+def test_every_target_has_a_budget_for_each_demo_and_the_demos_are_there():
+    assert all(target.most.keys() == DEMOS.keys() for target in TARGETS.values())
+    assert set(DEMOS.values()) <= set(discovery.names())
+
+
+def test_phases_and_rungs_are_told_by_their_medians():
+    boots = [Boot(1, "bundle", {"download": 10, "import": 30}), Boot(1, "bundle", {"download": 90}),
+             Boot(1, "bundle", {"download": 20, "import": 50})]
+    assert phases_note(boots) == "bundle: download 20, import 40 ms"
+    mixed = phases_note([boots[0], Boot(1, "snapshot")])
+    assert mixed == "bundle 1×, snapshot 1×: download 10, import 30 ms"
+    assert phases_note([Boot(1)]) == ""
+
+
+def test_the_largest_files_are_named():
+    boot = Boot(1, sent={"a/b.js": 1_000_000, "scipy-1.0.whl": 3_000_000, "c": 100})
+    assert files_note([boot], 2) == "scipy 3.0, b.js 1.0"
+    assert boot.megabytes == pytest.approx(4.0001)
+
+
+class Clock:
+    """Time that passes only while somebody sleeps."""
+
+    def __init__(self):
+        self.now = 100.0
+
+    def time(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.now += seconds
+
+
+@pytest.mark.parametrize("sizes", [[1], [PIECE], [3 * PIECE + 5], [10, PIECE + 1, 0, 4000]])
+def test_bytes_take_as_long_as_the_line_needs(sizes):
+    clock, written = Clock(), []
+    line = Line(1000, 0.04, clock.time, clock.sleep)
+    for size in sizes:
+        line.send(b"x" * size, lambda piece: written.append(len(piece)))
+    assert clock.now - 100 == pytest.approx(sum(sizes) / 1000)
+    assert sum(written) == sum(sizes)
+    assert max(written) <= PIECE
+
+
+def test_a_response_is_delayed_and_an_idle_line_saves_nothing_up():
+    clock = Clock()
+    line = Line(1000, 0.04, clock.time, clock.sleep)
+    line.respond()
+    assert clock.now == pytest.approx(100.04)
+    clock.sleep(60)
+    line.send(b"x" * 500, lambda piece: None)
+    assert clock.now == pytest.approx(160.54)
+
+
+def test_connections_share_the_line():
+    """Two at once take as long as one with the bytes of both."""
+    line, threads, ended = Line(200 * PIECE, 0), [], []
+    start = threading.Event()
+
+    def send():
+        start.wait()
+        line.send(b"x" * 10 * PIECE, lambda piece: None)
+        ended.append(line._clock())
+
+    for _ in range(2):
+        threads.append(threading.Thread(target=send))
+        threads[-1].start()
+    since = line._clock()
+    start.set()
+    for thread in threads:
+        thread.join()
+    assert max(ended) - since >= 0.1
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.demo)

@@ -1,0 +1,55 @@
+"""Whether memory stays level while Python is started again and again in one browser."""
+
+from __future__ import annotations
+
+from boots import wait_kept
+from browsing import chromium, fresh_profile, open_page, wait_for
+from memory import renderers
+from playwright.sync_api import Page, Playwright
+from rows import Row
+
+RELOADS = 20
+#: How much more memory the last of them may take than the first.
+GROWTH = 1.1
+#: Longest wait for a worker to end, in ms.
+ENDING = 10_000
+
+
+def reloads(playwright: Playwright, url: str) -> list[Row]:
+    """Open a page again and again, each time with a new interpreter, in a profile that has seen it."""
+    used = []
+    with fresh_profile() as profile:
+        with chromium(playwright, profile) as context:
+            kept = wait_kept(open_page(context, url))
+        with chromium(playwright, profile) as context:
+            session = context.browser.new_browser_cdp_session()
+            page = context.new_page()
+            for _ in range(RELOADS):
+                page.goto(url)
+                wait_for(page, "live")
+                used.append(renderers(session))
+                _leave(page, session)
+    what = f"memory over {RELOADS} reloads, each with a new interpreter"
+    note = f"snapshot in the profile: {kept or 'the page does not tell'}"
+    return [Row(f"{what}: first", used[:1], None, "MB", note=note),
+            Row(f"{what}: most", [max(used)], None, "MB"),
+            Row(f"{what}: last", used[-1:], GROWTH * used[0], "MB",
+                note=", ".join(f"{value:.0f}" for value in used))]
+
+
+def _leave(page: Page, session) -> None:
+    """Leave the page, and wait until its worker is gone, which by itself outlives the page for a while."""
+    page.goto("about:blank")
+    for target in _workers(session, "shared_worker"):
+        session.send("Target.closeTarget", {"targetId": target["targetId"]})
+    waited = 0
+    while _workers(session, "shared_worker", "worker"):
+        if waited > ENDING:
+            raise RuntimeError("the worker outlives its page")
+        page.wait_for_timeout(50)
+        waited += 50
+
+
+def _workers(session, *kinds: str) -> list[dict]:
+    targets = session.send("Target.getTargets")["targetInfos"]
+    return [target for target in targets if target["type"] in kinds]
