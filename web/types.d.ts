@@ -59,6 +59,7 @@ interface DemoSpec {
   panels: PanelSpec[];
   displays: import("./demo/display-settings.js").Display[];
   packages: string[];
+  atStart: string[];
   missing: string[];
   samples: Record<string, { title: string; description: string }>;
   dedicated: boolean;

@@ -30,7 +30,8 @@ def _shell(path: Path, **values: str) -> str:
     return Template(path.read_text("utf-8")).substitute(policy=escape(csp.META), **values)
 
 
-def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], missing: Sequence[str],
+def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str],
+              at_start: Sequence[str], missing: Sequence[str],
               samples: Mapping[str, Sample], build: str = "") -> dict[str, Any]:
     """Return what the page knows of its demo: controls, panels, displays, packages."""
     names = sorted({name for control in demo.image_inputs for name in control.samples})
@@ -41,6 +42,7 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str], miss
         "panels": [panel.spec for panel in panels],
         "displays": [display.describe() for panel in panels for display in panel.displays],
         "packages": list(packages),
+        "atStart": list(at_start),
         "missing": list(missing),
         "samples": {n: {"title": samples[n].title, "description": samples[n].description} for n in names},
         "presets": {name: demo.preset(name) for name in demo.presets},

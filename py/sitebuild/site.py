@@ -156,10 +156,11 @@ def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options,
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
     needed = packages(demo.name, folders, available)
+    at_start = packages(demo.name, folders, available, at_start=True)
     missing = [name for name in needed if name in supplied.missing]
     first = build_first_figure(demo, _picture)
     known = {n: _sample(n) for control in demo.image_inputs for n in control.samples}
-    spec = pages.demo_spec(demo, first.panels, needed, missing, known, kernel)
+    spec = pages.demo_spec(demo, first.panels, needed, at_start, missing, known, kernel)
     folder = f"demos/{demo.name}"
     out.write(f"{folder}/index.html", pages.demo_page(web, demo, first, spec))
     out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))

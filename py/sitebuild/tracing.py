@@ -27,13 +27,14 @@ def trace(site: Path) -> dict[str, list[str]]:
     known = frozenset(lock["packages"])
     if lost := [name for names in STAGES.values() for name in names if name not in known]:
         raise BuildError(f"nothing is traced without all packages: {', '.join(lost)} is missing")
-    demos: dict[str, list[str]] = {stage: [] for stage in STAGES}
+    stages = {stage: {"name": stage, "first": [], "demos": []} for stage in STAGES}
     for name in discovery.names():
-        demos[stage_of(packages(name, (ROOT / "py",), known))].append(name)
+        for kind, at_start in (("first", True), ("demos", False)):
+            stages[stage_of(packages(name, (ROOT / "py",), known, at_start))][kind].append(name)
     node = shutil.which("node")
     if node is None:
         raise BuildError("node was not found on PATH: it is needed to run the demos' Python")
-    asked = json.dumps([{"name": stage, "demos": names} for stage, names in demos.items()])
+    asked = json.dumps(list(stages.values()))
     done = subprocess.run([node, str(SCRIPT), str(site)], input=asked, text=True, encoding="utf-8",
                           capture_output=True, check=False)
     if done.returncode:

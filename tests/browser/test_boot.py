@@ -1,4 +1,4 @@
-"""How Python starts: from bundles, else from wheels; what is imported beyond the bundles comes when asked for."""
+"""How Python starts: from bundles, else from wheels; what bundles lack comes when it is imported."""
 
 import pytest
 from playwright.sync_api import expect

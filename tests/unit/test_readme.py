@@ -60,7 +60,7 @@ def test_the_example_builds(example, folder):
     needed = packages(example.name, (ROOT / "py", folder.parent), known_to_pyodide)
     assert needed == ["numpy", "scipy"]
     known = {name: samples.make(name) for name in example.image_inputs[0].samples}
-    spec = pages.demo_spec(example, first.panels, needed, [], known)
+    spec = pages.demo_spec(example, first.panels, needed, needed, [], known)
     page = pages.demo_page(ROOT / "web", example, first, spec)
     assert "<title>Gaussian blur" in page
     assert "gaussian_filter.html" in page

@@ -105,7 +105,7 @@ export class KernelClient {
 
   #open() {
     this.#send({
-      type: "open", demo: this.demo.name, displays: this.displays, packages: this.demo.packages,
+      type: "open", demo: this.demo.name, displays: this.displays, packages: this.demo.packages, atStart: this.demo.atStart,
     });
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
@@ -153,6 +153,11 @@ export class KernelClient {
    */
   openImage(control, name, data, frame) {
     this.#port.postMessage({ type: "image", control, name, data, frame }, [data]);
+  }
+
+  /** Have what this demo may import later fetched now, so that nothing waits for it. */
+  prefetch() {
+    this.#send({ type: "prefetch", packages: this.demo.packages });
   }
 
   /** The page is hidden: nothing is computed and nothing kept. */

@@ -19,7 +19,7 @@ import { setStage, stage, StatusLine } from "./stage.js";
 import { Suggestions } from "./suggesting.js";
 import { Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
-import { watchVisibility } from "./visibility.js";
+import { watchVisibility, whenIdle } from "./visibility.js";
 import { wire } from "./wiring.js";
 
 export class DemoPage {
@@ -234,6 +234,7 @@ export class DemoPage {
       this.#failed = "";
       document.documentElement.dataset.rung = this.kernel.boot?.rung;
       setStage("live", this.kernel.boot);
+      whenIdle(() => this.kernel.prefetch());
       tellParent("live", { backend: result.backend });
       if (this.complaints.length) this.status.say(this.complaints.splice(0).join("; "), "error");
     }

@@ -1,5 +1,11 @@
 /** Whether anybody can see the page: its tab is in front and, in a frame, the frame is on the screen. */
 
+/** Call back when the browser has nothing better to do. @param {() => void} callback */
+export function whenIdle(callback) {
+  if ("requestIdleCallback" in window) requestIdleCallback(callback, { timeout: 5000 });
+  else setTimeout(callback, 1000);
+}
+
 /**
  * @param {(visible: boolean) => void} changed
  * @param {() => void} gone the page is left for good

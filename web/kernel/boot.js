@@ -42,9 +42,9 @@ export class Interpreter {
 
   /**
    * @param {(progress: {stage: string, loaded?: number, total?: number}) => void} onProgress
-   * @param {string[]} packages what the first demo needs, so that it travels with the core
+   * @param {{packages: string[], atStart: string[]}} wanted what the first demo needs, so that it travels with the core
    */
-  static async start(onProgress, packages) {
+  static async start(onProgress, wanted) {
     onProgress({ stage: "download", loaded: 0, total: 0 });
     const self = new Interpreter();
     self.#manifest = JSON.parse(new TextDecoder().decode(await read(new URL("kernel/manifest.json", ROOT))));
@@ -53,12 +53,12 @@ export class Interpreter {
     self.#downloads.install();
     const started = () => onProgress({ stage: "start" });
     try {
-      await self.#fromBundles(["numpy", ...packages], started);
+      await self.#fromBundles(["numpy", ...wanted.atStart], started);
     } catch (error) {
       if (error instanceof DownloadError) throw error;
       console.warn("Python did not start from bundles, now from wheels:", error);
       self.rung = "wheels";
-      await self.#fromWheels(["numpy", ...packages], started);
+      await self.#fromWheels(["numpy", ...wanted.packages], started);
     }
     onProgress({ stage: "import" });
     self.#pyodide.FS.writeFile("/app.zip", await self.#downloads.get(APP));
@@ -129,6 +129,11 @@ export class Interpreter {
     this.#downloads.release(stage.file);
   }
 
+  /** What a demo needs before it is imported; wheels are not fetched later. @param {{packages: string[], atStart: string[]}} wanted */
+  loadFor({ packages, atStart }) {
+    return this.loadPackages(this.rung === "wheels" ? packages : atStart);
+  }
+
   /** Make packages importable; one call after the other. @param {string[]} names */
   loadPackages(names) {
     const result = this.#loading.then(() => this.#load(names));
@@ -141,6 +146,7 @@ export class Interpreter {
     if (this.rung === "bundle") {
       const bundles = await Promise.all(this.#stagesOf(names).map((stage) => this.#bundle(stage)));
       for (const { stage, entries, modules } of bundles) {
+        if (this.#stages.has(stage.name)) continue; // an import did not wait
         link(this.#pyodide._module, modules);
         this.#installed(stage, entries);
       }

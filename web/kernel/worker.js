@@ -38,13 +38,13 @@ function reading(arrays, read) {
   }
 }
 
-/** @param {string[]} packages */
-function bootOnce(packages) {
+/** @param {{packages: string[], atStart: string[]}} wanted */
+function bootOnce(wanted) {
   python ??= (async () => {
     const interpreter = await Interpreter.start((state) => {
       progress = state;
       tellAll({ type: "progress", ...state });
-    }, packages);
+    }, wanted);
     const receive = interpreter.startKernel({
       post: (/** @type {number} */ client, /** @type {object} */ message, /** @type {ArrayBuffer[]} */ buffers) =>
         clients.get(client)?.port.postMessage(message, buffers),
@@ -72,9 +72,9 @@ async function handle(id, client, message) {
   }
   let running;
   try {
-    running = await bootOnce(client.open?.packages ?? []);
+    running = await bootOnce(client.open ?? { packages: [], atStart: [] });
     if (message.type === "open") {
-      await running.interpreter.loadPackages(message.packages);
+      await running.interpreter.loadFor(message);
       const { rung, phases, brought } = running.interpreter;
       client.port.postMessage({ type: "booted", rung, phases, brought }, []);
     }
@@ -105,8 +105,9 @@ function attach(port) {
   return (/** @type {MessageEvent} */ { data }) => {
     if (data.type === "ping") return port.postMessage({ type: "pong" }, []);
     if (data.type === "shutdown") return self.close();
-    // Not in the queue: it is for what is running now.
+    // Not in the queue: one is for what is running now, the other may take long and nothing depends on it.
     if (data.type === "stop") return python?.then(({ receive }) => receive(id, data), () => {});
+    if (data.type === "prefetch") return python?.then(({ interpreter }) => interpreter.loadPackages(data.packages)).catch(() => {});
     client.queue = client.queue.then(() => handle(id, client, data));
     if (data.type === "close") client.queue.then(() => clients.delete(id));
   };

@@ -3,8 +3,9 @@
 //
 //   node trace_imports.mjs SITE
 //
-// Prints {stage: [file, ...]} as JSON: "library" are names in the standard library's zip, the others lie in
-// site-packages. A stage has what is imported by its demos and not yet by those of the stages before it.
+// Reads [{name, first, demos}, ...] from standard input: the stages, the demos that start on each and those that need
+// no later one for all that they do. Prints {stage: [file, ...]} as JSON: "library" are names in the standard library's
+// zip, the others lie in site-packages. A stage has what is imported on it and was not on those before it.
 // py/sitebuild/tracing.py calls it.
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -88,13 +89,14 @@ const receive = start({
     reading([mask], ([pixels]) => colours.colourMask(pixels, ...rest)),
 });
 
-/** @param {string} name of a demo */
-async function use(name) {
+/** @param {string} name of a demo @param {boolean} fully or its first state alone */
+async function use(name, fully) {
   const spec = specOf(name);
   await receive(1, { type: "open", demo: name, displays: spec.displays, packages: [] });
   let seq = 0;
   for (const state of states(spec)) {
     await receive(1, { type: "compute", seq: ++seq, state, backend: "cpu" });
+    if (!fully) break;
     if (seq > 1) continue;
     for (const { kind, sets = [], options } of spec.controls) {
       for (const option of kind === "actions" && sets.length && spec.suggests ? Object.keys(options) : []) {
@@ -105,14 +107,12 @@ async function use(name) {
   await receive(1, { type: "close" });
 }
 
-const stages = /** @type {{name: string, demos: string[]}[]} */ (JSON.parse(readFileSync(0).toString()));
+const stages = /** @type {{name: string, first: string[], demos: string[]}[]} */ (JSON.parse(readFileSync(0).toString()));
 const result = /** @type {Record<string, string[]>} */ ({});
 const known = new Set();
-for (const { name, demos } of stages) {
-  for (const demo of demos) {
-    console.error(`  ${demo}`);
-    await use(demo);
-  }
+for (const { name, first, demos } of stages) {
+  for (const demo of first) await use(demo, false);
+  for (const demo of demos) await use(demo, true);
   const [library, packages] = pyodide.runPython("imported()").toJs();
   const libraries = Object.keys(pyodide._module.LDSO.loadedLibsByName).filter((file) => file.includes(".libs/"))
     .map((file) => file.slice(file.indexOf("site-packages/") + "site-packages/".length));

@@ -51,8 +51,9 @@ def test_a_bundle_holds_the_traced_files_of_its_stage_as_they_are(folder):
 def test_every_module_of_the_archives_is_in_a_bundle_or_in_the_index(folder):
     index = json.loads(bundles.make(folder, lock(), TRACED).files["bundles/index.json"])
     assert index["whole"] == {
-        "library": ["email.mime.text", "json.tool"], "numpy": ["numpy.ma.core"], "scipy": ["scipy.io._fast"],
-        "scikit-image": [], "lazy-loader": ["lazy_loader"], "packaging": ["packaging.tags"], "pillow": ["PIL"]}
+        "library": ["email.mime.text", "json.tool"], "numpy": ["numpy.ma.core"],
+        "scipy": ["scipy.io._fast"], "scikit-image": [], "lazy-loader": ["lazy_loader"],
+        "packaging": ["packaging.tags"], "pillow": ["PIL"]}
     assert index["stages"]["numpy"] == ["numpy", "numpy._core._multiarray"]
     assert index["stages"]["scipy"] == ["numpy.char", "scipy"]
 

@@ -62,7 +62,7 @@ def known(demo):
 
 @pytest.fixture(scope="module")
 def spec(demo, first, known):
-    return pages.demo_spec(demo, first.panels, ["numpy"], [], known)
+    return pages.demo_spec(demo, first.panels, ["numpy"], ["numpy"], [], known)
 
 
 def test_the_spec_is_in_the_page_as_it_is(demo, first, spec):
@@ -77,7 +77,7 @@ def test_nothing_a_demo_says_can_leave_its_place(demo, first, known):
     evil = dataclasses.replace(demo, title=EVIL)
     result = Result(EVIL, **first.result.arrays)
     evil_first = dataclasses.replace(first, result=result)
-    spec = pages.demo_spec(evil, first.panels, [], [], known)
+    spec = pages.demo_spec(evil, first.panels, [], [], [], known)
     text = pages.demo_page(WEB, evil, evil_first, spec)
     page = Elements(text)
     honest = Elements(pages.demo_page(WEB, demo, first, spec))
@@ -132,7 +132,7 @@ def test_a_demo_with_code_has_a_worker_of_its_own(demo, first, known):
     from livedemo import Code
 
     typed = dataclasses.replace(demo, controls=(*demo.controls, Code(name="code", label="Code", default="")))
-    assert pages.demo_spec(typed, first.panels, [], [], known)["dedicated"]
+    assert pages.demo_spec(typed, first.panels, [], [], [], known)["dedicated"]
 
 
 def test_the_gallery_shows_every_demo(demo, first):
@@ -153,7 +153,7 @@ def test_the_gallery_follows_the_lecture(demo, first):
 
 def test_a_preset_is_a_whole_state(demo, first, known):
     set_up = dataclasses.replace(demo, hint="Try <this>", presets={"Dark": {"level": 0.25}})
-    spec = pages.demo_spec(set_up, first.panels, [], [], known)
+    spec = pages.demo_spec(set_up, first.panels, [], [], [], known)
     assert spec["presets"]["Dark"] == {**first.state, "level": 0.25}
     page = Elements(pages.demo_page(WEB, set_up, first, spec))
     assert page.text["hint"].strip() == "Try <this>"
