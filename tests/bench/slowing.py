@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from playwright.sync_api import BrowserContext, Page
 
 #: Seconds that the browser runs at a time.
-SLICE = 0.004
+SLICE = 0.02
 #: How often the effect is measured.
 ROUNDS = 3
 
@@ -30,6 +30,9 @@ def slowed(context: BrowserContext, factor: float) -> Iterator[None]:
 
     All of them are stopped, and continued, together, so what ran side by side still does. What
     comes late is made up for, so that the shares are right in sum. The server is not slowed.
+
+    These are shares of the time on the clock. What a thread gets in them is the system's choice: with other
+    programs running, workers lost up to thrice as much as pages. `factors` measures it.
     """
     group = os.getpgid(_process(context))
     if group == os.getpgrp():
