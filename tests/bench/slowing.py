@@ -32,7 +32,7 @@ def slowed(context: BrowserContext, factor: float) -> Iterator[None]:
     comes late is made up for, so that the shares are right in sum. The server is not slowed.
 
     These are shares of the time on the clock. What a thread gets in them is the system's choice: with other
-    programs running, workers lost up to thrice as much as pages. `factors` measures it.
+    programs running, workers ran up to four times as slow as pages. `factors` measures it.
     """
     group = os.getpgid(_process(context))
     if group == os.getpgrp():
