@@ -115,16 +115,16 @@ def _memory(context: BrowserContext) -> float:
 
 
 def _row(bench: _Bench, kind: str, package: str, reached: str) -> Row:
-    target, visits = TARGETS[kind], bench.visits[bench.ours(package)]
+    target, visits, plain = TARGETS[kind], *(bench.visits[url(package)] for url in (bench.ours, bench.plain))
     notes = [files_note(visits.boots["line"]) if kind == "bytes" else phases_note(visits.boots[kind])]
     if kind == "again":
         words = ", ".join(f"{word} {count}×" for word, count in visits.kept.items() if word)
         notes.append(f"snapshot kept: {words}" if words else "the page tells of no snapshot")
     if kind == "cpu":
         notes.append(reached)
-    plain = bench.visits[bench.plain(package)].values(kind)
+    notes.append(phases_note(plain.boots[kind]))
     return Row(f"{DEMOS[package]} ({package}): {target.what}", visits.values(kind), target.most[package],
-               target.unit, note="; ".join(filter(None, notes)), plain=plain)
+               target.unit, note="; ".join(filter(None, notes)), plain=plain.values(kind))
 
 
 def _memory_rows(bench: _Bench) -> list[Row]:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from playwright.sync_api import BrowserContext, Page
 
 #: Seconds that the browser runs at a time.
-SLICE = 0.004
+SLICE = 0.02
 #: How often the effect is measured.
 ROUNDS = 3
 
@@ -28,8 +28,11 @@ def can_slow() -> bool:
 def slowed(context: BrowserContext, factor: float) -> Iterator[None]:
     """Let every process and thread of a browser run for one part in `factor` of the time.
 
-    All of them are stopped, and continued, together, so what ran side by side still does. A pause is as
-    long as the slice before it has asked for, however late that ended. The server is not slowed.
+    All of them are stopped, and continued, together, so what ran side by side still does. What
+    comes late is made up for, so that the shares are right in sum. The server is not slowed.
+
+    These are shares of the time on the clock. What a thread gets in them is the system's choice: with other
+    programs running, workers ran up to four times as slow as pages. `factors` measures it.
     """
     group = os.getpgid(_process(context))
     if group == os.getpgrp():
@@ -37,16 +40,20 @@ def slowed(context: BrowserContext, factor: float) -> Iterator[None]:
     ended = threading.Event()
 
     def alternate() -> None:
+        ran = stopped = 0.0
         since = time.perf_counter()
         try:
             while not ended.is_set():
-                time.sleep(SLICE)
+                time.sleep(max(SLICE, stopped / (factor - 1) - ran))
                 os.killpg(group, signal.SIGSTOP)
                 try:
-                    time.sleep((factor - 1) * (time.perf_counter() - since))
+                    until = time.perf_counter()
+                    ran += until - since
+                    time.sleep(max(0, (factor - 1) * ran - stopped))
                 finally:
                     since = time.perf_counter()  # before: what it wakes may take the processor
                     os.killpg(group, signal.SIGCONT)
+                stopped += since - until
         except ProcessLookupError:  # the browser has ended, and who drives it says so
             return
 

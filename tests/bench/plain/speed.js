@@ -1,7 +1,7 @@
 /** How fast a loop is on a page, in a worker and in a shared worker: as a script of each, and for the bench. */
 const TURNS = 1e4;
 /** So many calls, and it has been optimised. */
-const WARM = 3000;
+const WARM = 10000;
 const LASTING_MS = 600;
 
 function loop() {
