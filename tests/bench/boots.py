@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page, TimeoutError
 
 #: A demo for each of the packages that a boot may need.
-DEMOS = {"numpy": "thresholding", "scipy": "fourier-filtering", "scikit-image": "connected-components"}
+DEMOS = {"numpy": "gamma-log", "scipy": "thresholding", "scikit-image": "complex-image"}
 #: Longest wait for a page to say whether a snapshot was kept, in ms.
 KEEPING = 20_000
 

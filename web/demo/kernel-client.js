@@ -3,29 +3,12 @@
  * hangs, and start another one.
  */
 
+import { connect, readGeneration, writeGeneration } from "./connection.js";
+
 const TICK_MS = 1000;
 /** Ticks without an answer after which a kernel counts as hung: while it answers demos, and while it boots. */
 const PATIENCE = { live: 10, boot: 45 };
 const MOST_RESTARTS = 2;
-const GENERATION_KEY = "livedemo.kernel";
-
-/** @returns {number} */
-function readGeneration() {
-  try {
-    return Number(localStorage.getItem(GENERATION_KEY)) || 0;
-  } catch {
-    return 0; // storage is blocked: every page then counts for itself
-  }
-}
-
-/** @param {number} generation */
-function writeGeneration(generation) {
-  try {
-    localStorage.setItem(GENERATION_KEY, String(generation));
-  } catch {
-    // as above
-  }
-}
 
 /**
  * @typedef {object} Listener
@@ -79,22 +62,14 @@ export class KernelClient {
 
   /** Connect, or connect anew. */
   connect() {
-    const url = new URL("../kernel/worker.js", import.meta.url);
     this.#ready = this.#busy = this.#more = this.#stopped = false;
     this.#silent = 0;
     try {
-      if (this.demo.dedicated || typeof SharedWorker === "undefined") throw new Error("dedicated");
-      const options = /** @type {WorkerOptions} */ ({
-        type: "module", name: `livedemo-${this.demo.build}-${this.#generation}`, extendedLifetime: true,
-      });
-      this.#worker = new SharedWorker(url, options);
-      this.#port = this.#worker.port;
-    } catch {
-      try {
-        this.#port = this.#worker = new Worker(url, { type: "module" });
-      } catch (error) {
-        return this.#fail(`This browser did not start the worker that Python needs (${error}).`);
-      }
+      const { worker, port } = connect(this.demo, this.#generation);
+      this.#worker = worker;
+      this.#port = port;
+    } catch (error) {
+      return this.#fail(`This browser did not start the worker that Python needs (${error}).`);
     }
     const port = this.#port;
     port.onmessage = (/** @type {MessageEvent} */ { data }) => port === this.#port && this.#receive(data);

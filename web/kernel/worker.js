@@ -1,7 +1,7 @@
 /**
  * The worker that holds Python for every page of the site: as a SharedWorker each page is a port, as a
  * dedicated worker there is one page. Messages are described in py/kernel/__init__.py; this file adds
- * `ping`/`pong`, `shutdown`, and `progress`, `booted`, `brought`, `failed`, `dead`.
+ * `ping`/`pong`, `warm`, `prefetch`, `shutdown`, and `progress`, `booted`, `brought`, `failed`, `dead`.
  */
 import { Interpreter, readSiteFile } from "./boot.js";
 import { colour, colourMask } from "./colours.js";
@@ -105,6 +105,7 @@ function attach(port) {
   return (/** @type {MessageEvent} */ { data }) => {
     if (data.type === "ping") return port.postMessage({ type: "pong" }, []);
     if (data.type === "shutdown") return self.close();
+    if (data.type === "warm") return void bootOnce(data).catch(() => {}); // whoever opens a demo is told
     // Not in the queue: one is for what is running now, the other may take long and nothing depends on it.
     if (data.type === "stop") return python?.then(({ receive }) => receive(id, data), () => {});
     if (data.type === "prefetch") return python?.then(({ interpreter }) => interpreter.loadPackages(data.packages)).catch(() => {});

@@ -61,7 +61,11 @@ def test_folders_are_searched_in_order(write):
 
 def test_our_own_demos():
     needed = {name: packages(name, (ROOT / "py",), AVAILABLE) for name in discovery.names()}
-    assert needed["fourier-filtering"] == ["numpy", "scipy"]
+    assert needed["fourier-filtering"] == ["numpy"]
+    assert needed["stem-moire"] == ["numpy", "scipy"]
     assert "scikit-image" in needed["connected-components"]
     assert "scikit-image" not in needed["thresholding"]
+    at_start = {name: packages(name, (ROOT / "py",), AVAILABLE, at_start=True) for name in needed}
+    assert at_start["image-math"] == ["numpy"]
+    assert needed["image-math"] == ["numpy", "scipy"]
     assert not any({"pillow", "tifffile"} & set(names) for names in needed.values())
