@@ -66,7 +66,7 @@ const spec = JSON.parse(document.getElementById("demo")?.textContent || "{}");
 if (spec.name && !spec.missing.length && typeof WebAssembly === "object") {
   try {
     first = connected(spec, began);
-    first.port.postMessage({ type: "warm", packages: spec.packages, atStart: spec.atStart });
+    first.port.postMessage({ type: "warm", packages: spec.packages, atStart: spec.atStart, build: spec.build });
   } catch {
     // who connects later says what is wrong
   }

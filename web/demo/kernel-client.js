@@ -37,7 +37,7 @@ export class KernelClient {
   /** @type {{state: State, backend: string} | undefined} */ #waiting;
   #timer = 0;
   #stopped = false;
-  /** How Python was started, and the milliseconds that each step took. @type {{rung: string, phases: Record<string, number>} | undefined} */
+  /** How Python was started, and the milliseconds that each step took. @type {{rung: string, stage: string, phases: Record<string, number>} | undefined} */
   boot;
 
   /**
@@ -79,9 +79,8 @@ export class KernelClient {
   }
 
   #open() {
-    this.#send({
-      type: "open", demo: this.demo.name, displays: this.displays, packages: this.demo.packages, atStart: this.demo.atStart,
-    });
+    const { name, packages, atStart, build } = this.demo;
+    this.#send({ type: "open", demo: name, displays: this.displays, packages, atStart, build });
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
@@ -227,7 +226,7 @@ export class KernelClient {
         if (!this.#ready) this.listener.onProgress(message);
         break;
       case "booted":
-        this.boot = { rung: message.rung, phases: message.phases };
+        this.boot = { rung: message.rung, stage: message.stage, phases: message.phases };
         this.#tellBrought(message.brought);
         break;
       case "brought":

@@ -11,6 +11,7 @@ import { exported, savePng } from "./exporting.js";
 import { Figures } from "./figures.js";
 import { History, onUndoKey } from "./history.js";
 import { takeFiles } from "./image-input.js";
+import { Keeping } from "./keeping.js";
 import { KernelClient } from "./kernel-client.js";
 import { OwnImages } from "./own-images.js";
 import { Presets } from "./presets.js";
@@ -67,6 +68,7 @@ export class DemoPage {
       },
       onFailed: (reason) => this.fail(reason, () => this.kernel.retry()),
     });
+    this.keeping = new Keeping(spec);
     this.backend = new BackendChoice(() => this.compute());
     this.displays = new Displays(spec, this.figures, this.kernel, (settings) => this.set({}, { display: settings }),
       () => this.compute());
@@ -173,6 +175,7 @@ export class DemoPage {
 
   /** Compute the state as it is now. */
   compute() {
+    this.keeping.interrupt();
     if (!this.spec.missing.length && this.#visible) this.kernel.compute(this.state, this.backend.value);
   }
 
@@ -183,6 +186,7 @@ export class DemoPage {
 
   /** @param {Error} [error] */
   #settle(error) {
+    this.keeping.settled();
     for (const { resolve, reject } of this.#settling.splice(0)) {
       if (error) reject(error);
       else resolve({ state: this.state, summary: this.summary });
@@ -235,6 +239,7 @@ export class DemoPage {
       document.documentElement.dataset.rung = this.kernel.boot?.rung;
       setStage("live", this.kernel.boot);
       whenIdle(() => this.kernel.prefetch());
+      if (this.kernel.boot) this.keeping.begin(this.kernel.boot);
       tellParent("live", { backend: result.backend });
       if (this.complaints.length) this.status.say(this.complaints.splice(0).join("; "), "error");
     }

@@ -1,17 +1,20 @@
 /**
  * Bring one Pyodide to life: core, packages and our own Python, everything requested at once.
  *
- * There are two ways, each the next one's way back. From bundles: only what the demos import, compiled side by side
+ * There are three ways, each the one before's way back. From a snapshot that this browser made on an earlier visit
+ * (snapshots.js): everything is imported already. From bundles: only what the demos import, compiled side by side
  * (bundles.js); what else is imported later is fetched then. From wheels: Pyodide's documented way.
  *
  * @typedef {import("./fetching.js").FileEntry} FileEntry
  * @typedef {{name: string, file: string, packages: string[]}} Stage
  * @typedef {{files: Record<string, FileEntry>, packages: Record<string, {file: string, depends: string[]}>, stages: Stage[]}} Manifest
  * @typedef {(client: number, message: object) => Promise<void>} Receive
- * @typedef {"bundle" | "wheels"} Rung
+ * @typedef {"snapshot" | "bundle" | "wheels"} Rung
+ * @typedef {{packages: string[], atStart: string[], build: string}} Wanted what a demo needs, and the build it is of
  */
 import { compiled, compiledNow, entriesOf, install, link, withModules } from "./bundles.js";
 import { DownloadError, Downloads, read, readNow } from "./fetching.js";
+import { forget, headOf, kept, made, restore } from "./snapshots.js";
 
 const ROOT = new URL("../", import.meta.url);
 const CORE = "pyodide/pyodide.asm.wasm";
@@ -19,7 +22,7 @@ const LOCK = "pyodide/pyodide-lock.json";
 const APP = "kernel/app.zip";
 const INDEX = "bundles/index.json";
 /** The standard library of each rung. @type {Record<Rung, string>} */
-const LIBRARY = { bundle: "bundles/library.zip", wheels: "pyodide/python_stdlib.zip" };
+const LIBRARY = { snapshot: "bundles/library.zip", bundle: "bundles/library.zip", wheels: "pyodide/python_stdlib.zip" };
 const WHOLE_LIBRARY = "library";
 
 /** A running interpreter and what the worker asks of it. */
@@ -32,6 +35,10 @@ export class Interpreter {
   /** @type {Promise<void>} */ #loading = Promise.resolve();
   /** How it was started. @type {Rung} */
   rung = "bundle";
+  /** The last stage that it was started with. */
+  stage = "";
+  /** Length of the table of functions when modules had been linked. */
+  #table = 0;
   /** Milliseconds that each step took. @type {Record<string, number>} */
   phases = {};
   #since = performance.now();
@@ -42,9 +49,10 @@ export class Interpreter {
 
   /**
    * @param {(progress: {stage: string, loaded?: number, total?: number}) => void} onProgress
-   * @param {{packages: string[], atStart: string[]}} wanted what the first demo needs, so that it travels with the core
+   * @param {Wanted} wanted by the first demo, so that it travels with the core
+   * @param {boolean} keeping whether a snapshot will be made of it
    */
-  static async start(onProgress, wanted) {
+  static async start(onProgress, wanted, keeping = false) {
     onProgress({ stage: "download", loaded: 0, total: 0 });
     const self = new Interpreter();
     self.#manifest = JSON.parse(new TextDecoder().decode(await read(new URL("kernel/manifest.json", ROOT))));
@@ -52,13 +60,27 @@ export class Interpreter {
       onProgress({ stage: "download", loaded, total }));
     self.#downloads.install();
     const started = () => onProgress({ stage: "start" });
-    try {
-      await self.#fromBundles(["numpy", ...wanted.atStart], started);
-    } catch (error) {
-      if (error instanceof DownloadError) throw error;
-      console.warn("Python did not start from bundles, now from wheels:", error);
-      self.rung = "wheels";
-      await self.#fromWheels(["numpy", ...wanted.packages], started);
+    const stages = self.#stagesOf(["numpy", ...wanted.atStart]);
+    self.stage = stages.at(-1)?.name ?? "";
+    for (const { file } of stages) self.#downloads.get(file).catch(() => {});
+    const snapshot = keeping ? undefined : await kept(wanted.build, self.stage);
+    const ways = /** @type {[Rung, () => Promise<void>][]} */ ([
+      ["bundle", () => self.#fromBundles(stages, started, keeping ? { _makeSnapshot: true } : {})],
+      ["wheels", () => self.#fromWheels(["numpy", ...wanted.packages], started)],
+    ]);
+    if (snapshot) ways.unshift(["snapshot", () => self.#fromSnapshot(stages, started, snapshot)]);
+    for (const [rung, way] of ways) {
+      self.rung = rung;
+      try {
+        await way();
+        break;
+      } catch (error) {
+        if (error instanceof DownloadError || keeping || rung === "wheels") throw error;
+        console.warn(`Python did not start from its ${rung}:`, error);
+        if (rung === "snapshot") await forget(wanted.build, self.stage);
+        self.#stages.clear();
+        self.#loaded.clear();
+      }
     }
     onProgress({ stage: "import" });
     self.#pyodide.FS.writeFile("/app.zip", await self.#downloads.get(APP));
@@ -80,16 +102,35 @@ export class Interpreter {
     return loadPyodide({ indexURL: new URL("pyodide/", ROOT).href, stdLibURL: new URL(LIBRARY[rung], ROOT).href, ...options });
   }
 
-  /** @param {string[]} packages @param {() => void} started everything has been downloaded */
-  async #fromBundles(packages, started) {
-    const stages = this.#stagesOf(packages);
+  /**
+   * @param {Stage[]} stages
+   * @param {() => void} started everything has been downloaded
+   * @param {import("./snapshots.js").Snapshot} snapshot
+   */
+  async #fromSnapshot(stages, started, snapshot) {
+    await this.#fromBundles(stages, started, { _loadSnapshot: headOf(snapshot) }, (core) => restore(core, snapshot));
+    this.#pyodide.FS.writeFile("/app.zip", await this.#downloads.get(APP));
+    this.#pyodide.runPython("from kernel.waking import wake; wake()");
+  }
+
+  /**
+   * @param {Stage[]} stages
+   * @param {() => void} started everything has been downloaded
+   * @param {object} options of `loadPyodide`
+   * @param {(core: any) => void} [then] what is done with the core once the modules are linked
+   */
+  async #fromBundles(stages, started, options, then) {
     if (!stages.length) throw new Error("this site has no bundles");
     const index = this.#downloads.get(INDEX);
     const bundles = stages.map((stage) => this.#bundle(stage));
     const modules = Promise.all(bundles).then((parts) => parts.flatMap((part) => part.modules));
     modules.catch(() => {});
     const { default: create } = await import(new URL("pyodide/pyodide.asm.mjs", ROOT).href);
-    this.#pyodide = await this.#core("bundle", { createPyodideModule: withModules(create, modules) });
+    const linked = withModules(create, modules, (core) => {
+      this.#table = core.wasmTable.length;
+      then?.(core);
+    });
+    this.#pyodide = await this.#core("bundle", { createPyodideModule: linked, ...options });
     started();
     this.#step("core");
     for (const { stage, entries } of await Promise.all(bundles)) this.#installed(stage, entries);
@@ -129,7 +170,7 @@ export class Interpreter {
     this.#downloads.release(stage.file);
   }
 
-  /** What a demo needs before it is imported; wheels are not fetched later. @param {{packages: string[], atStart: string[]}} wanted */
+  /** What a demo needs before it is imported; wheels are not fetched later. @param {Wanted} wanted */
   loadFor({ packages, atStart }) {
     return this.loadPackages(this.rung === "wheels" ? packages : atStart);
   }
@@ -143,7 +184,7 @@ export class Interpreter {
 
   /** @param {string[]} names */
   async #load(names) {
-    if (this.rung === "bundle") {
+    if (this.rung !== "wheels") {
       const bundles = await Promise.all(this.#stagesOf(names).map((stage) => this.#bundle(stage)));
       for (const { stage, entries, modules } of bundles) {
         if (this.#stages.has(stage.name)) continue; // an import did not wait
@@ -208,7 +249,7 @@ export class Interpreter {
    * @returns {Receive}
    */
   startKernel(functions) {
-    this.#pyodide.runPython("import sys; sys.path.insert(0, '/app.zip')");
+    this.#addApp();
     if (this.#index) {
       this.#pyodide.pyimport("kernel.completing").install(
         this.#index, (/** @type {string} */ kind, /** @type {string} */ name) => this.#complete(kind, name));
@@ -216,6 +257,19 @@ export class Interpreter {
     const receive = this.#pyodide.pyimport("kernel.browser").start(functions);
     this.#step("kernel");
     return receive;
+  }
+
+  /** Let Python import our own modules. */
+  #addApp() {
+    this.#pyodide.runPython("import sys; '/app.zip' in sys.path or sys.path.insert(0, '/app.zip')");
+  }
+
+  /** The memory of this interpreter, once all that a demo needs has been imported. @param {string} demo */
+  snapshot(demo) {
+    this.#addApp();
+    this.#pyodide.runPython(`import kernel.browser, kernel.waking, gc\nfrom livedemo import discovery
+discovery.load(${JSON.stringify(demo)})\ngc.collect()`);
+    return made(this.#pyodide, this.#table);
   }
 
   /** What is not loaded yet of these packages and of what they depend on. @param {string[]} names */

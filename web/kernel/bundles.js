@@ -81,8 +81,9 @@ export function link(core, modules) {
  * What `loadPyodide` takes as `createPyodideModule`: modules are linked after the core is there and before main runs.
  * @param {(settings: any) => Promise<any>} create what pyodide.asm.mjs exports
  * @param {Promise<SideModule[]>} modules
+ * @param {(core: any) => void} [then] what is done with the core once all are linked
  */
-export function withModules(create, modules) {
+export function withModules(create, modules, then) {
   return async (/** @type {any} */ settings) => {
     let failure;
     settings.preRun.push(async (/** @type {any} */ core) => {
@@ -96,6 +97,7 @@ export function withModules(create, modules) {
     });
     const core = await create(settings);
     if (failure) throw failure;
+    then?.(core);
     return core;
   };
 }

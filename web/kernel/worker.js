@@ -38,7 +38,7 @@ function reading(arrays, read) {
   }
 }
 
-/** @param {{packages: string[], atStart: string[]}} wanted */
+/** @param {import("./boot.js").Wanted} wanted */
 function bootOnce(wanted) {
   python ??= (async () => {
     const interpreter = await Interpreter.start((state) => {
@@ -72,11 +72,11 @@ async function handle(id, client, message) {
   }
   let running;
   try {
-    running = await bootOnce(client.open ?? { packages: [], atStart: [] });
+    running = await bootOnce(client.open ?? { packages: [], atStart: [], build: "" });
     if (message.type === "open") {
       await running.interpreter.loadFor(message);
-      const { rung, phases, brought } = running.interpreter;
-      client.port.postMessage({ type: "booted", rung, phases, brought }, []);
+      const { rung, stage, phases, brought } = running.interpreter;
+      client.port.postMessage({ type: "booted", rung, stage, phases, brought }, []);
     }
   } catch (error) {
     const text = String(/** @type {Error} */ (error).message ?? error);
