@@ -12,7 +12,7 @@
  * @typedef {"snapshot" | "bundle" | "wheels"} Rung
  * @typedef {{packages: string[], atStart: string[], build: string}} Wanted what a demo needs, and the build it is of
  */
-import { compiled, compiledNow, entriesOf, install, link, withModules } from "./bundles.js";
+import { compiled, compiledNow, entriesOf, install, link, PACKAGES, withModules } from "./bundles.js";
 import { DownloadError, Downloads, read, readNow } from "./fetching.js";
 import { forget, headOf, kept, made, restore } from "./snapshots.js";
 
@@ -238,7 +238,7 @@ export class Interpreter {
       FS.writeFile("/lib/python314.zip", readNow(new URL(LIBRARY.wheels, ROOT)));
     } else {
       const { file } = this.#manifest.packages[name];
-      this.#pyodide.unpackArchive(readNow(new URL(file, ROOT)).buffer, "wheel");
+      this.#pyodide.unpackArchive(readNow(new URL(file, ROOT)).buffer, "wheel", { extractDir: PACKAGES });
       this.#loaded.add(name);
     }
   }
