@@ -26,19 +26,19 @@ def asked(own_server, part: str) -> list[str]:
 
 
 def test_bundles_are_all_that_a_demo_downloads(opened, own_server):
-    opened.go("fourier-filtering")
+    opened.go("thresholding")
     assert rung(opened) == "bundle"
     assert asked(own_server, "bundles/scipy")
     assert not asked(own_server, ".whl")
-    assert not asked(own_server, "scikit-image.zip")
+    assert not asked(own_server, "bundles/scikit-image")
     assert not asked(own_server, "python_stdlib")
 
 
 def test_a_demo_of_a_later_stage_brings_its_bundle_to_the_same_interpreter(opened, own_server):
     opened.go("gamma-log")
     assert not asked(own_server, "bundles/scipy")
-    other = Opened(opened.page.context.new_page(), own_server.url).go("fourier-filtering")
-    expect(other.summary).to_contain_text("Low-pass at 40 cycles")
+    other = Opened(opened.page.context.new_page(), own_server.url).go("thresholding")
+    expect(other.summary).to_contain_text("Threshold 0.49")
     assert asked(own_server, "bundles/scipy")
     assert len(asked(own_server, "bundles/numpy")) == 1
     assert other.page.locator("html").get_attribute("data-brought") is None
@@ -46,9 +46,9 @@ def test_a_demo_of_a_later_stage_brings_its_bundle_to_the_same_interpreter(opene
 
 def test_where_the_linker_is_another_python_starts_from_wheels(opened, own_server):
     own_server.faults["kernel/bundles.js"] = rewritten("core.newDSO(", "core.noSuchFunction(")
-    opened.go("fourier-filtering")
+    opened.go("thresholding")
     assert rung(opened) == "wheels"
-    expect(opened.summary).to_contain_text("Low-pass at 40 cycles: passes waves longer than 20 px; 49.1 %")
+    expect(opened.summary).to_contain_text("Threshold 0.49")
     assert asked(own_server, "scipy-")
 
 

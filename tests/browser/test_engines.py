@@ -14,6 +14,8 @@ from sitebuild.browsers import FIREFOX, WEBKIT_BROWSER, WEBKIT_DRIVER, XVFB, bro
 
 #: {demo: its slider that is moved by one step}
 DEMOS = {"fourier-filtering": "radius", "thresholding": "level", "connected-components": "threshold"}
+#: Ways to start Python that work in each of them, the first page's and, where one is kept, a later page's.
+RUNGS = ("bundle", "snapshot")
 #: Two cold starts of Python, should a worker not outlive its page, and three answers.
 LONGEST_S = 330
 
@@ -53,6 +55,7 @@ def answers(request, address) -> dict[str, dict]:
 def test_live_and_answers_a_change(answers, demo):
     answer = answers[demo]
     assert answer["stage"] == "live", answer
+    assert answer["rung"] in RUNGS, answer
     time = r"[\d.]+ ms"
     assert re.fullmatch(rf"CPU: \w[\w-]+(, {time}( \(.+\))?)? · {time} in all\s*", answer["status"])
     assert answer["after"] != answer["before"]

@@ -45,7 +45,8 @@ def run(driver: WebKitGTK, job: dict[str, str]) -> dict[str, Any]:
     driver.find_element(By.CSS_SELECTOR, f"[data-control={job['control']}] input").send_keys(KEYS[job["key"]])
     wait(driver, ANSWER_S, lambda _: text(driver, "#summary") != before)
     return {
-        "stage": stage(driver), "status": text(driver, "#status"), "errors": [],
+        "stage": stage(driver), "rung": driver.find_element(By.TAG_NAME, "html").get_attribute("data-rung"),
+        "status": text(driver, "#status"), "errors": [],
         "before": before, "after": text(driver, "#summary"),
         "value": driver.execute_script(f"return ({job['script']})()"),
     }

@@ -4,7 +4,7 @@
 //
 // FIREFOX is its executable; JOBS is JSON: [{url, control, key, script}], `control` the name of a slider, `key` what is
 // pressed on it and `script` a function, as text, whose value is wanted in the end. Prints JSON, for each job
-// {stage, status, before, after, value, errors}: the summary before and after the key, and the errors of the console.
+// {stage, rung, status, before, after, value, errors}: the summary before and after the key, and the errors of the console.
 import process from "node:process";
 import { launch } from "puppeteer-core";
 
@@ -38,10 +38,10 @@ async function run(browser, { url, control, key, script }) {
   await page.focus(`[data-control=${control}] input`);
   await page.keyboard.press(key);
   const after = await textWhen(page, "#summary", (text) => text !== before, ANSWER_MS);
-  const stage = await page.$eval("html", (element) => element.dataset.stage);
+  const { stage, rung } = await page.$eval("html", (element) => ({ ...element.dataset }));
   const status = await page.$eval("#status", (element) => element.textContent);
   const value = await page.evaluate(`(${script})()`);
-  return { stage, status, before, after, value, errors };
+  return { stage, rung, status, before, after, value, errors };
 }
 
 const [executablePath, jobs] = process.argv.slice(2);
