@@ -226,7 +226,10 @@ export class KernelClient {
         if (!this.#ready) this.listener.onProgress(message);
         break;
       case "booted":
-        this.boot = { rung: message.rung, stage: message.stage, phases: message.phases };
+        this.boot = {
+          rung: message.rung, stage: message.stage,
+          phases: { page: Math.round(message.begun - performance.timeOrigin), ...message.phases },
+        };
         this.#tellBrought(message.brought);
         break;
       case "brought":

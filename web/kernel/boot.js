@@ -42,6 +42,8 @@ export class Interpreter {
   /** Milliseconds that each step took. @type {Record<string, number>} */
   phases = {};
   #since = performance.now();
+  /** When it began, in ms since 1970. */
+  begun = performance.timeOrigin + performance.now();
   /** What imports had to wait for since: bundles of later stages and whole packages. @type {string[]} */
   brought = [];
   /** Which module is in which bundle, if it was started from bundles. */
@@ -56,6 +58,7 @@ export class Interpreter {
     onProgress({ stage: "download", loaded: 0, total: 0 });
     const self = new Interpreter();
     self.#manifest = JSON.parse(new TextDecoder().decode(await read(new URL("kernel/manifest.json", ROOT))));
+    self.#step("manifest");
     self.#downloads = new Downloads(ROOT, self.#manifest.files, (loaded, total) =>
       onProgress({ stage: "download", loaded, total }));
     self.#downloads.install();
@@ -64,6 +67,7 @@ export class Interpreter {
     self.stage = stages.at(-1)?.name ?? "";
     for (const { file } of stages) self.#downloads.get(file).catch(() => {});
     const snapshot = keeping ? undefined : await kept(wanted.build, self.stage);
+    if (snapshot) self.#step("snapshot");
     const ways = /** @type {[Rung, () => Promise<void>][]} */ ([
       ["bundle", () => self.#fromBundles(stages, started, keeping ? { _makeSnapshot: true } : {})],
       ["wheels", () => self.#fromWheels(["numpy", ...wanted.packages], started)],
@@ -97,9 +101,23 @@ export class Interpreter {
 
   /** @param {Rung} rung */
   async #core(rung, options = {}) {
-    for (const path of [CORE, LIBRARY[rung], LOCK, APP]) this.#downloads.get(path).catch(() => {});
+    const module = this.#downloads.get(CORE).then((bytes) => WebAssembly.compile(bytes));
+    module.catch(() => {});
+    for (const path of [LIBRARY[rung], LOCK, APP]) this.#downloads.get(path).catch(() => {});
     const { loadPyodide } = await import(new URL("pyodide/pyodide.mjs", ROOT).href);
-    return loadPyodide({ indexURL: new URL("pyodide/", ROOT).href, stdLibURL: new URL(LIBRARY[rung], ROOT).href, ...options });
+    // Pyodide compiles its core when everything else is there; ours is being compiled since its last byte came.
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      const early = await module;
+      return { module: early, instance: await WebAssembly.instantiate(early, imports) };
+    };
+    try {
+      return await loadPyodide({
+        indexURL: new URL("pyodide/", ROOT).href, stdLibURL: new URL(LIBRARY[rung], ROOT).href, ...options,
+      });
+    } finally {
+      WebAssembly.instantiateStreaming = instantiateStreaming;
+    }
   }
 
   /**
@@ -125,10 +143,20 @@ export class Interpreter {
     const bundles = stages.map((stage) => this.#bundle(stage));
     const modules = Promise.all(bundles).then((parts) => parts.flatMap((part) => part.modules));
     modules.catch(() => {});
-    const { default: create } = await import(new URL("pyodide/pyodide.asm.mjs", ROOT).href);
-    const linked = withModules(create, modules, (core) => {
+    /** @type {(settings: any) => Promise<any>} */
+    const create = async (settings) => {
+      const { default: real } = await import(new URL("pyodide/pyodide.asm.mjs", ROOT).href);
+      this.#step("script");
+      return real(settings);
+    };
+    const linked = withModules(create, modules.then((found) => {
+      this.#step("modules");
+      return found;
+    }), (core) => {
+      this.#step("link");
       this.#table = core.wasmTable.length;
       then?.(core);
+      if (then) this.#step("memory");
     });
     this.#pyodide = await this.#core("bundle", { createPyodideModule: linked, ...options });
     started();
