@@ -197,7 +197,7 @@ def _kernel(out: _Output, web: Path, options: Options, supplied: supply.Supply) 
     if options.demos:
         inputs.append((options.demos, "demos"))
     archive = out.root / "kernel/app.zip"
-    compile_archives([Job(archive, inputs, leave_out=BUILD_ONLY)])
+    compile_archives([Job(archive, inputs, compress=False, leave_out=BUILD_ONLY)])
     out.written.add(archive)
     made = bundles.make(out.root / "pyodide", supplied.lock)
     for path, content in made.files.items():

@@ -13,12 +13,10 @@
  * @typedef {{packages: string[], atStart: string[], build: string}} Wanted what a demo needs, and the build it is of
  */
 import { compiled, compiledNow, entriesOf, install, link, PACKAGES, withModules } from "./bundles.js";
+import { CORE, importScript, LOCK, ROOT, startCore } from "./core.js";
 import { DownloadError, Downloads, read, readNow } from "./fetching.js";
 import { forget, headOf, kept, made, restore } from "./snapshots.js";
 
-const ROOT = new URL("../", import.meta.url);
-const CORE = "pyodide/pyodide.asm.wasm";
-const LOCK = "pyodide/pyodide-lock.json";
 const APP = "kernel/app.zip";
 const INDEX = "bundles/index.json";
 /** The standard library of each rung. @type {Record<Rung, string>} */
@@ -65,7 +63,7 @@ export class Interpreter {
     const started = () => onProgress({ stage: "start" });
     const stages = self.#stagesOf(["numpy", ...wanted.atStart]);
     self.stage = stages.at(-1)?.name ?? "";
-    for (const { file } of stages) self.#downloads.get(file).catch(() => {});
+    for (const path of [CORE, APP, ...stages.map(({ file }) => file)]) self.#downloads.get(path).catch(() => {});
     const snapshot = keeping ? undefined : await kept(wanted.build, self.stage);
     if (snapshot) self.#step("snapshot");
     const ways = /** @type {[Rung, () => Promise<void>][]} */ ([
@@ -99,27 +97,6 @@ export class Interpreter {
     this.#since = now;
   }
 
-  /** @param {Rung} rung */
-  async #core(rung, options = {}) {
-    const module = this.#downloads.get(CORE).then((bytes) => WebAssembly.compile(bytes));
-    module.catch(() => {});
-    for (const path of [LIBRARY[rung], LOCK, APP]) this.#downloads.get(path).catch(() => {});
-    const { loadPyodide } = await import(new URL("pyodide/pyodide.mjs", ROOT).href);
-    // Pyodide compiles its core when everything else is there; ours is being compiled since its last byte came.
-    const { instantiateStreaming } = WebAssembly;
-    WebAssembly.instantiateStreaming = async (_, imports) => {
-      const early = await module;
-      return { module: early, instance: await WebAssembly.instantiate(early, imports) };
-    };
-    try {
-      return await loadPyodide({
-        indexURL: new URL("pyodide/", ROOT).href, stdLibURL: new URL(LIBRARY[rung], ROOT).href, ...options,
-      });
-    } finally {
-      WebAssembly.instantiateStreaming = instantiateStreaming;
-    }
-  }
-
   /**
    * @param {Stage[]} stages
    * @param {() => void} started everything has been downloaded
@@ -145,7 +122,7 @@ export class Interpreter {
     modules.catch(() => {});
     /** @type {(settings: any) => Promise<any>} */
     const create = async (settings) => {
-      const { default: real } = await import(new URL("pyodide/pyodide.asm.mjs", ROOT).href);
+      const { default: real } = await importScript();
       this.#step("script");
       return real(settings);
     };
@@ -158,7 +135,7 @@ export class Interpreter {
       then?.(core);
       if (then) this.#step("memory");
     });
-    this.#pyodide = await this.#core("bundle", { createPyodideModule: linked, ...options });
+    this.#pyodide = await startCore(this.#downloads, LIBRARY.bundle, { createPyodideModule: linked, ...options });
     started();
     this.#step("core");
     for (const { stage, entries } of await Promise.all(bundles)) this.#installed(stage, entries);
@@ -170,7 +147,7 @@ export class Interpreter {
   /** @param {string[]} packages @param {() => void} started */
   async #fromWheels(packages, started) {
     for (const name of this.#missing(packages)) this.#downloads.get(this.#manifest.packages[name].file).catch(() => {});
-    this.#pyodide = await this.#core("wheels");
+    this.#pyodide = await startCore(this.#downloads, LIBRARY.wheels);
     started();
     this.#step("core");
     await this.#loadWheels(packages);
