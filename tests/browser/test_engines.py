@@ -14,9 +14,11 @@ from sitebuild.browsers import FIREFOX, WEBKIT_BROWSER, WEBKIT_DRIVER, XVFB, bro
 
 #: {demo: its slider that is moved by one step}
 DEMOS = {"fourier-filtering": "radius", "thresholding": "level", "connected-components": "threshold"}
+#: Has a worker of its own, which ends with the page: to load it again is to start Python again.
+TWICE = "image-math"
 #: Ways to start Python that work in each of them, the first page's and, where one is kept, a later page's.
 RUNGS = ("bundle", "snapshot")
-#: Two cold starts of Python, should a worker not outlive its page, and three answers.
+#: Four cold starts of Python, should a worker not outlive its page, and three answers.
 LONGEST_S = 330
 
 
@@ -43,11 +45,11 @@ def answers(request, address) -> dict[str, dict]:
     jobs = json.dumps([
         {"url": f"{address}demos/{demo}/", "control": control, "key": "ArrowRight", "script": COUNT_COLOURS}
         for demo, control in DEMOS.items()
-    ])
+    ] + [{"url": f"{address}demos/{TWICE}/", "again": True}])
     command = [*command(found), jobs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
     assert done.returncode == 0, done.stderr
-    return dict(zip(DEMOS, json.loads(done.stdout), strict=True))
+    return dict(zip([*DEMOS, TWICE], json.loads(done.stdout), strict=True))
 
 
 @pytest.mark.timeout(LONGEST_S + 30)
@@ -61,4 +63,13 @@ def test_live_and_answers_a_change(answers, demo):
     assert answer["after"] != answer["before"]
     assert re.match(r"Low-pass at 41 |Threshold 0.495: |\d+ regions, ", answer["after"])
     assert min(answer["value"].values()) > 1, answer["value"]  # every figure shows more than one colour
+    assert answer["errors"] == []
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+def test_the_second_visit_starts_from_a_snapshot_where_one_is_kept(answers):
+    answer = answers[TWICE]
+    assert answer["kept"] in ("yes", "no"), answer
+    assert answer["rung"] == ("snapshot" if answer["kept"] == "yes" else "bundle")
+    assert answer["after"] == answer["before"]
     assert answer["errors"] == []

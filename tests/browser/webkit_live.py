@@ -29,7 +29,7 @@ def text(driver: WebKitGTK, selector: str) -> str:
 
 
 def stage(driver: WebKitGTK) -> str:
-    return driver.find_element(By.TAG_NAME, "html").get_attribute("data-stage")
+    return told(driver, "stage")
 
 
 def wait(driver: WebKitGTK, seconds: float, ready: Any) -> None:
@@ -38,15 +38,30 @@ def wait(driver: WebKitGTK, seconds: float, ready: Any) -> None:
         WebDriverWait(driver, seconds, poll_frequency=0.1).until(ready)
 
 
+def told(driver: WebKitGTK, name: str) -> str | None:
+    return driver.find_element(By.TAG_NAME, "html").get_attribute(f"data-{name}")
+
+
+def again(driver: WebKitGTK, before: str) -> dict[str, Any]:
+    """Reload a page once it has said whether it keeps a snapshot."""
+    wait(driver, BOOT_S, lambda _: told(driver, "kept"))
+    kept = told(driver, "kept")
+    driver.refresh()
+    wait(driver, BOOT_S, lambda _: stage(driver) in ("live", "failed"))
+    return {"kept": kept, "rung": told(driver, "rung"), "before": before, "after": text(driver, "#summary"),
+            "errors": []}
+
+
 def run(driver: WebKitGTK, job: dict[str, str]) -> dict[str, Any]:
     driver.get(job["url"])
     wait(driver, BOOT_S, lambda _: stage(driver) in ("live", "failed"))
     before = text(driver, "#summary")
+    if job.get("again"):
+        return again(driver, before)
     driver.find_element(By.CSS_SELECTOR, f"[data-control={job['control']}] input").send_keys(KEYS[job["key"]])
     wait(driver, ANSWER_S, lambda _: text(driver, "#summary") != before)
     return {
-        "stage": stage(driver), "rung": driver.find_element(By.TAG_NAME, "html").get_attribute("data-rung"),
-        "status": text(driver, "#status"), "errors": [],
+        "stage": stage(driver), "rung": told(driver, "rung"), "status": text(driver, "#status"), "errors": [],
         "before": before, "after": text(driver, "#summary"),
         "value": driver.execute_script(f"return ({job['script']})()"),
     }

@@ -5,6 +5,8 @@
 // FIREFOX is its executable; JOBS is JSON: [{url, control, key, script}], `control` the name of a slider, `key` what is
 // pressed on it and `script` a function, as text, whose value is wanted in the end. Prints JSON, for each job
 // {stage, rung, status, before, after, value, errors}: the summary before and after the key, and the errors of the console.
+// A job {url, again: true} waits until the page has said whether it keeps a snapshot, and reloads it: {kept, rung, before,
+// after, errors}, the summaries of both visits.
 import process from "node:process";
 import { launch } from "puppeteer-core";
 
@@ -25,16 +27,27 @@ async function textWhen(page, selector, ready, timeout) {
   return text();
 }
 
+const LIVE = "html[data-stage=live], html[data-stage=failed]";
+
 /** The page stays open: the worker with Python lives as long as one page of the site does. */
-async function run(browser, { url, control, key, script }) {
+async function run(browser, { url, control, key, script, again }) {
   const page = await browser.newPage();
   const errors = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.setViewport({ width: 1280, height: 720 });
   await page.goto(url);
-  await page.waitForSelector("html[data-stage=live], html[data-stage=failed]", { timeout: BOOT_MS }).catch(() => {});
+  await page.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
   const before = await page.$eval("#summary", (element) => element.textContent);
+  if (again) {
+    await page.waitForSelector("html[data-kept]", { timeout: BOOT_MS }).catch(() => {});
+    const { kept } = await page.$eval("html", (element) => ({ ...element.dataset }));
+    await page.reload();
+    await page.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
+    const { rung } = await page.$eval("html", (element) => ({ ...element.dataset }));
+    const after = await page.$eval("#summary", (element) => element.textContent);
+    return { kept, rung, before, after, errors };
+  }
   await page.focus(`[data-control=${control}] input`);
   await page.keyboard.press(key);
   const after = await textWhen(page, "#summary", (text) => text !== before, ANSWER_MS);
