@@ -37,7 +37,7 @@ export class KernelClient {
   /** @type {{state: State, backend: string} | undefined} */ #waiting;
   #timer = 0;
   #stopped = false;
-  /** How Python was started, and the milliseconds that each step took. @type {{rung: string, stage: string, phases: Record<string, number>} | undefined} */
+  /** How Python was started, and the milliseconds that each step took. @type {{rung: string, stage: string, gaveUp: string[], phases: Record<string, number>} | undefined} */
   boot;
 
   /**
@@ -227,7 +227,7 @@ export class KernelClient {
         break;
       case "booted":
         this.boot = {
-          rung: message.rung, stage: message.stage,
+          rung: message.rung, stage: message.stage, gaveUp: message.gaveUp,
           phases: { page: Math.round(message.begun - performance.timeOrigin), ...message.phases },
         };
         this.#tellBrought(message.brought);

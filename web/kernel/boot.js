@@ -37,6 +37,8 @@ export class Interpreter {
   stage = "";
   /** Length of the table of functions when modules had been linked. */
   #table = 0;
+  /** Why ways before that one were given up. @type {string[]} */
+  gaveUp = [];
   /** Milliseconds that each step took. @type {Record<string, number>} */
   phases = {};
   #since = performance.now();
@@ -78,7 +80,7 @@ export class Interpreter {
         break;
       } catch (error) {
         if (error instanceof DownloadError || keeping || rung === "wheels") throw error;
-        console.warn(`Python did not start from its ${rung}:`, error);
+        self.gaveUp.push(`${rung}: ${error}`);
         if (rung === "snapshot") await forget(wanted.build, self.stage);
         self.#stages.clear();
         self.#loaded.clear();

@@ -75,8 +75,8 @@ async function handle(id, client, message) {
     running = await bootOnce(client.open ?? { packages: [], atStart: [], build: "" });
     if (message.type === "open") {
       await running.interpreter.loadFor(message);
-      const { rung, stage, phases, brought, begun } = running.interpreter;
-      client.port.postMessage({ type: "booted", rung, stage, phases, brought, begun }, []);
+      const { rung, stage, gaveUp, phases, brought, begun } = running.interpreter;
+      client.port.postMessage({ type: "booted", rung, stage, gaveUp, phases, brought, begun }, []);
     }
   } catch (error) {
     const text = String(/** @type {Error} */ (error).message ?? error);
