@@ -22,10 +22,12 @@ class Completer:
         ``{"stages": {name: [module, ...]}, "whole": {name: [module, ...]}}``: what each bundle has, and what
         only the whole package of that name has, "library" being the standard library.
     bring : callable
-        ``bring("stages" | "whole", name)`` makes that importable, and returns when it is.
+        ``bring("stages" | "whole", name, module)`` makes that importable, and returns when it is; `module` is
+        what was asked for.
     """
 
-    def __init__(self, index: dict[str, dict[str, list[str]]], bring: Callable[[str, str], None]) -> None:
+    def __init__(self, index: dict[str, dict[str, list[str]]],
+                 bring: Callable[[str, str, str], None]) -> None:
         self._bring = bring
         self._where = {module: (kind, name) for kind in ("whole", "stages")
                        for name, modules in index[kind].items() for module in modules}
@@ -38,7 +40,7 @@ class Completer:
         if where is None or where in self.brought:
             return None
         self.brought.append(where)
-        self._bring(*where)
+        self._bring(*where, name)
         for finder in filter(None, sys.path_importer_cache.values()):
             finder.invalidate_caches()  # importlib.invalidate_caches would import a good deal more
         sys.path_importer_cache.clear()
@@ -48,7 +50,7 @@ class Completer:
         """Do nothing: nothing is cached."""
 
 
-def install(index: str, bring: Callable[[str, str], None]) -> Completer:
+def install(index: str, bring: Callable[[str, str, str], None]) -> Completer:
     """Ask `bring` from now on for what cannot be imported; `index` is JSON."""
     completer = Completer(json.loads(index), bring)
     sys.meta_path.append(completer)

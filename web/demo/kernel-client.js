@@ -213,11 +213,6 @@ export class KernelClient {
     if (!this.#busy && this.#waiting) this.compute(this.#waiting.state, this.#waiting.backend);
   }
 
-  /** What imports had to wait for: tests look whether a bundle lacks something. @param {string[]} names */
-  #tellBrought(names) {
-    if (names.length) document.documentElement.dataset.brought = names.join(" ");
-  }
-
   /** @param {any} message */
   #receive(message) {
     this.#silent = 0;
@@ -230,10 +225,10 @@ export class KernelClient {
           rung: message.rung, stage: message.stage, gaveUp: message.gaveUp,
           phases: { page: Math.round(message.begun - performance.timeOrigin), ...message.phases },
         };
-        this.#tellBrought(message.brought);
         break;
       case "brought":
-        this.#tellBrought(message.brought);
+        // What imports had to wait for: tests look whether a bundle lacks something.
+        document.documentElement.dataset.brought = message.brought.join(" ");
         break;
       case "ready":
         this.#ready = true;

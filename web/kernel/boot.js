@@ -44,7 +44,7 @@ export class Interpreter {
   #since = performance.now();
   /** When it began, in ms since 1970. */
   begun = performance.timeOrigin + performance.now();
-  /** What imports had to wait for since: bundles of later stages and whole packages. @type {string[]} */
+  /** What imports had to wait for since it was last told, each as "package:module". @type {string[]} */
   brought = [];
   /** Which module is in which bundle, if it was started from bundles. */
   #index = "";
@@ -230,9 +230,10 @@ export class Interpreter {
    * Bring what a bundle left out, while an import waits for it.
    * @param {string} kind "stages": the bundle of that name, and those before it; "whole": that package, or the library
    * @param {string} name
+   * @param {string} module what was imported
    */
-  #complete(kind, name) {
-    this.brought.push(name);
+  #complete(kind, name, module) {
+    this.brought.push(`${name}:${module}`);
     const { FS, _module: core } = this.#pyodide;
     if (kind === "stages") {
       const stage = /** @type {Stage} */ (this.#manifest.stages.find((one) => one.name === name));
@@ -259,7 +260,7 @@ export class Interpreter {
     this.#addApp();
     if (this.#index) {
       this.#pyodide.pyimport("kernel.completing").install(
-        this.#index, (/** @type {string} */ kind, /** @type {string} */ name) => this.#complete(kind, name));
+        this.#index, (/** @type {[string, string, string]} */ ...what) => this.#complete(...what));
     }
     const receive = this.#pyodide.pyimport("kernel.browser").start(functions);
     this.#step("kernel");

@@ -75,8 +75,8 @@ async function handle(id, client, message) {
     running = await bootOnce(client.open ?? { packages: [], atStart: [], build: "" });
     if (message.type === "open") {
       await running.interpreter.loadFor(message);
-      const { rung, stage, gaveUp, phases, brought, begun } = running.interpreter;
-      client.port.postMessage({ type: "booted", rung, stage, gaveUp, phases, brought, begun }, []);
+      const { rung, stage, gaveUp, phases, begun } = running.interpreter;
+      client.port.postMessage({ type: "booted", rung, stage, gaveUp, phases, begun }, []);
     }
   } catch (error) {
     const text = String(/** @type {Error} */ (error).message ?? error);
@@ -86,9 +86,8 @@ async function handle(id, client, message) {
     return self.close();
   }
   try {
-    const before = running.interpreter.brought.length;
     await running.receive(id, message);
-    const brought = running.interpreter.brought.slice(before);
+    const brought = running.interpreter.brought.splice(0);
     if (brought.length) client.port.postMessage({ type: "brought", brought }, []);
   } catch (error) {
     // Python's own errors are answered by the kernel: what arrives here has broken the interpreter.

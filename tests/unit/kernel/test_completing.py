@@ -24,8 +24,8 @@ def brought(tmp_path, monkeypatch):
     importlib.import_module("there")
     asked = []
 
-    def bring(kind, name):
-        asked.append((kind, name))
+    def bring(kind, name, module):
+        asked.append((kind, name, module))
         if name == "library":
             write(library, {"there.py": "at = 1", "later.py": "at = 2",
                             "pack/__init__.py": "", "pack/deep.py": "at = 3"})
@@ -48,13 +48,13 @@ def write(path, files):
 def test_a_module_of_the_library_is_brought_with_all_of_it(brought):
     assert importlib.import_module("later").at == 2
     assert importlib.import_module("pack.deep").at == 3
-    assert brought == [("whole", "library")]
+    assert brought == [("whole", "library", "later")]
 
 
 def test_the_rest_of_a_package_and_a_bundle_of_a_later_stage(brought):
     assert importlib.import_module("partly.rest").at == 4
     assert importlib.import_module("other").at == 5
-    assert brought == [("whole", "partly"), ("stages", "next")]
+    assert brought == [("whole", "partly", "partly.rest"), ("stages", "next", "other")]
 
 
 def test_what_the_site_does_not_have_is_not_asked_for(brought):
