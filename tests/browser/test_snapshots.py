@@ -1,5 +1,7 @@
 """The second visit: Python from a snapshot that was made after the first, or as if there were none."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -75,10 +77,11 @@ def test_packages_of_later_stages_and_wheels_are_imported_after_it(visited):
 
 def test_random_numbers_do_not_repeat(visited):
     told = {run(visited, CODE.format("img + 1e6 * np.random.random()"))}
+    expect(visited.page).to_have_url(re.compile("code="))  # so it runs again at once
     for _ in range(2):
         again(visited)
         assert rung(visited) == "snapshot"
-        told.add(visited.summary.inner_text())  # the code is in the address
+        told.add(visited.summary.inner_text())
     assert len(told) == 3
 
 
