@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from numpy import fft  # scipy's takes a second to import, and is no faster up to 1024 x 1024
+from numpy import fft  # scipy's takes a second to import, and is hardly faster up to 1024 x 1024
 
 from imaging import backend
 

@@ -140,27 +140,25 @@ def damaged(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
 
 def preceded_by(script: str) -> Fault:
     """Run `script` before what the file holds."""
-
-    def fault(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
-        body = script.encode() + b"\n" + (handler.server.root / handler.path.removeprefix(
-            handler.server.base_path)).read_bytes()
-        handler.send_response(HTTPStatus.OK)
-        handler.send_header("Content-Type", "text/javascript")
-        handler.send_header("Content-Length", str(len(body)))
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return fault
+    return _edited(lambda text: f"{script}\n{text}")
 
 
 def rewritten(old: str, new: str) -> Fault:
-    """Answer with the text file in which `old` is replaced."""
+    """Answer with the script in which `old` is replaced."""
+
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new)
+
+    return _edited(change)
+
+
+def _edited(change: Callable[[str], str]) -> Fault:
+    """Answer with what `change` makes of the script that was asked for."""
 
     def fault(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
         path = handler.path.partition("?")[0].removeprefix(handler.server.base_path)
-        text = (handler.server.root / path).read_text("utf-8")
-        assert old in text
-        body = text.replace(old, new).encode()
+        body = change((handler.server.root / path).read_text("utf-8")).encode()
         handler.send_response(HTTPStatus.OK)
         handler.send_header("Content-Type", "text/javascript; charset=utf-8")
         handler.send_header("Content-Length", str(len(body)))

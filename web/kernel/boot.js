@@ -14,7 +14,7 @@
  */
 import { compiled, compiledNow, entriesOf, install, link, PACKAGES, withModules } from "./bundles.js";
 import { CORE, importScript, LOCK, ROOT, startCore } from "./core.js";
-import { DownloadError, Downloads, read, readNow } from "./fetching.js";
+import { DownloadError, Downloads, read } from "./fetching.js";
 import { forget, headOf, kept, made, restore } from "./snapshots.js";
 
 const APP = "kernel/app.zip";
@@ -238,15 +238,15 @@ export class Interpreter {
     if (kind === "stages") {
       const stage = /** @type {Stage} */ (this.#manifest.stages.find((one) => one.name === name));
       for (const before of this.#stagesOf(stage.packages)) {
-        const entries = entriesOf(readNow(new URL(before.file, ROOT)));
+        const entries = entriesOf(this.#downloads.now(before.file));
         link(core, compiledNow(entries));
         this.#installed(before, entries);
       }
     } else if (name === WHOLE_LIBRARY) {
-      FS.writeFile("/lib/python314.zip", readNow(new URL(LIBRARY.wheels, ROOT)));
+      FS.writeFile("/lib/python314.zip", this.#downloads.now(LIBRARY.wheels));
     } else {
       const { file } = this.#manifest.packages[name];
-      this.#pyodide.unpackArchive(readNow(new URL(file, ROOT)).buffer, "wheel", { extractDir: PACKAGES });
+      this.#pyodide.unpackArchive(this.#downloads.now(file).buffer, "wheel", { extractDir: PACKAGES });
       this.#loaded.add(name);
     }
   }

@@ -65,24 +65,6 @@ export async function read(url) {
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/**
- * Read a file while everything waits, as an import in Python must.
- * @param {URL} url
- * @returns {Uint8Array<ArrayBuffer>}
- */
-export function readNow(url) {
-  const request = new XMLHttpRequest();
-  request.open("GET", url, false);
-  request.responseType = "arraybuffer";
-  try {
-    request.send();
-  } catch (error) {
-    throw new DownloadError(`${url} could not be downloaded (${error})`);
-  }
-  if (request.status !== 200) throw new DownloadError(`${url} could not be downloaded (HTTP ${request.status})`);
-  return new Uint8Array(request.response);
-}
-
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function hexDigest(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -128,6 +110,27 @@ export class Downloads {
       this.#running.set(path, running);
     }
     return running;
+  }
+
+  /**
+   * Read a file while everything waits, as an import in Python must. Digests are asynchronous: only its size is compared.
+   * @param {string} path
+   * @returns {Uint8Array<ArrayBuffer>}
+   */
+  now(path) {
+    const request = new XMLHttpRequest();
+    request.open("GET", new URL(path, this.root), false);
+    request.responseType = "arraybuffer";
+    try {
+      request.send();
+    } catch (error) {
+      throw new DownloadError(`${path} could not be downloaded (${error})`);
+    }
+    if (request.status !== 200) throw new DownloadError(`${path} could not be downloaded (HTTP ${request.status})`);
+    const bytes = new Uint8Array(request.response);
+    const { size } = this.files[path];
+    if (bytes.length !== size) throw new DownloadError(`${path} is damaged: it has ${bytes.length} bytes, not ${size}`);
+    return bytes;
   }
 
   /** Drop what has been handed over, or what failed: whoever asks next has it fetched anew. @param {string} path */
