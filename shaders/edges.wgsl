@@ -24,6 +24,9 @@ fn inside(place: i32, length: i32) -> i32 {
   let turns = EDGE != 4u;
   let joint = select(0, 1, EDGE == 3u);
   let period = select(length, 2 * length - 2 * joint, turns);
-  let offset = ((place % period) + period) % period;
+  // Vulkan leaves % of a negative number undefined, and naga hands it on (gfx-rs/wgpu issue 8191).
+  let below = place < 0;
+  let steps = select(place, -1 - place, below) % period;
+  let offset = select(steps, period - 1 - steps, below);
   return select(offset, period - 1 + joint - offset, turns && offset >= length);
 }
