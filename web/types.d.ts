@@ -65,6 +65,10 @@ interface DemoSpec {
   dedicated: boolean;
   presets: Record<string, State>;
   build: string;
+  /** Addresses of the worker's scripts and of the first figure, each with a digest of its content. */
+  worker: string;
+  keeper: string;
+  first: string;
   yields: boolean;
   suggests: boolean;
 }
@@ -95,3 +99,9 @@ interface DemoResult {
 }
 
 declare var Bokeh: any;
+
+/** The connection that begin.js opened. */
+declare var livedemo: import("./demo/connection.js").Connection | undefined;
+
+/** The build puts kernel/manifest.json in its place. */
+declare const MANIFEST: import("./kernel/boot.js").Manifest;

@@ -32,8 +32,9 @@ def _shell(path: Path, **values: str) -> str:
 
 def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str],
               at_start: Sequence[str], missing: Sequence[str],
-              samples: Mapping[str, Sample], build: str = "") -> dict[str, Any]:
-    """Return what the page knows of its demo: controls, panels, displays, packages."""
+              samples: Mapping[str, Sample], build: str = "",
+              addresses: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return what the page knows of its demo: controls, panels, displays, packages, addresses of scripts."""
     names = sorted({name for control in demo.image_inputs for name in control.samples})
     return {
         "name": demo.name,
@@ -49,6 +50,7 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str],
         "yields": demo.yields,
         "suggests": demo.suggest is not None,
         "build": build,
+        **(addresses or {}),
         # What a user typed must be possible to stop without stopping every other demo.
         "dedicated": any(control.kind == "code" for control in demo.controls),
     }
@@ -57,9 +59,8 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str],
 def demo_page(web: Path, demo: Demo, first: FirstFigure, spec: Mapping[str, Any]) -> str:
     """Return the page of a demo."""
     root = "../.."
-    modules = sorted(path.name for path in (web / "demo").glob("*.js"))
-    preloads = [f'<link rel="modulepreload" href="{root}/demo/{name}">' for name in modules]
-    preloads.append('<link rel="preload" href="first.json" as="fetch" crossorigin>')
+    preloads = [f'<link rel="modulepreload" href="{root}/demo/main.js">',
+                '<link rel="preload" href="first.json" as="fetch" crossorigin>']
     preloads += [f'<link rel="preload" href="{name}" as="fetch" crossorigin>' for name in sorted(first.files)]
     return _shell(
         web / "demo/page.html", root=root, title=escape(demo.title), preloads="\n".join(preloads),

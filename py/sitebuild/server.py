@@ -21,6 +21,7 @@ from sitebuild.responses import Bodies, accepted_encodings, byte_range, media_ty
 HOST = "127.0.0.1"
 _BLOCK = 1 << 18
 _HASHED = re.compile(r"[.-][0-9a-f]{8,}\.\w+$")
+_DIGEST = re.compile(r"(^|&)v=[0-9a-f]{8}(&|$)")
 _VERSIONED = re.compile(r"-\d+(\.\d+)+.*\.whl$")
 
 
@@ -155,7 +156,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("ETag", etag)
         self.send_header("Last-Modified", formatdate(modified, usegmt=True))
         self.send_header("Vary", "Accept-Encoding")
-        self.send_header("Cache-Control", cache_control(path))
+        self.send_header("Cache-Control", cache_control(path, urlsplit(self.path).query))
 
     def _send_bytes(self, path: Path, start: int, stop: int) -> None:
         with path.open("rb") as file:
@@ -188,14 +189,14 @@ class Handler(BaseHTTPRequestHandler):
             say(f"  {format % args}")
 
 
-def cache_control(path: Path) -> str:
+def cache_control(path: Path, query: str = "") -> str:
     """Return how long a browser may use a file without asking again.
 
-    Names with a content hash never change. Wheels have their version in the name, so ten minutes, a static
-    host's usual answer, do no harm. All else may be rebuilt any moment: the browser asks, and an ETag spares
-    the transfer.
+    Addresses with a digest of the content, in name or query, never change. Wheels have their version in the
+    name, so ten minutes, a static host's usual answer, do no harm. All else may be rebuilt any moment: the
+    browser asks, and an ETag spares the transfer.
     """
-    if _HASHED.search(path.name):
+    if _HASHED.search(path.name) or _DIGEST.search(query):
         return "public, max-age=31536000, immutable"
     if _VERSIONED.search(path.name):
         return "public, max-age=600"

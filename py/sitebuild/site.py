@@ -15,13 +15,14 @@ import samples
 from imaging.colour_maps import TITLES, colour_map
 from livedemo import ControlError, discovery
 from livedemo.images import Picture
-from sitebuild import ROOT, BuildError, bundles, console, pages, supply
+from sitebuild import ROOT, BuildError, bundles, console, pages, scripts, supply
 from sitebuild.compression import SIBLINGS, compressed
 from sitebuild.deck import DeckError, build_deck
 from sitebuild.first_figure import FirstFigure
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
 from sitebuild.options import Options
+from sitebuild.output import Output
 from sitebuild.poster import poster
 from sitebuild.pycompile import Job, compile_archives
 
@@ -39,36 +40,6 @@ _COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".npz", ".pdf", *SIBLI
 _LEAST = 1000
 #: Files whose sizes the build prints, from the largest on.
 _TOLD = 8
-_ASSETS = {"demo": "*.js", "kernel": "*.js", "styles": "*.css", "gallery": "*.js"}
-
-
-class _Output:
-    """The output folder: remembers what was written, so that leftovers of earlier builds can go."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.written: set[Path] = set()
-
-    def write(self, path: str, content: str | bytes) -> None:
-        """Write a file, unless it already is what it should be."""
-        target = self.root / path
-        data = content.encode() if isinstance(content, str) else content
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.is_file() or target.read_bytes() != data:
-            target.write_bytes(data)
-        self.written.add(target)
-
-    def keep(self, folder: str) -> None:
-        """Keep what somebody else wrote into a folder."""
-        self.written.update(path for path in (self.root / folder).rglob("*") if path.is_file())
-
-    def sweep(self) -> None:
-        """Remove what this build did not write."""
-        for path in sorted(self.root.rglob("*"), reverse=True):
-            if path.is_file() and path not in self.written:
-                path.unlink()
-            elif path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
 
 
 def build(options: Options) -> Path:
@@ -89,7 +60,7 @@ def build(options: Options) -> Path:
     if options.out.exists() and not recorded.is_file() and any(options.out.iterdir()):
         raise BuildError(f"{options.out} is not a site that this build made: "
                          "choose an empty folder with --out")
-    out = _Output(options.out)
+    out = Output(options.out)
     out.write(STAMP, "{}")  # ours, and not finished
     web = ROOT / "web"
     if options.demos and str(options.demos) not in demo_package.__path__:
@@ -97,19 +68,13 @@ def build(options: Options) -> Path:
 
     supplied = supply.provide(options.out / "pyodide", WANTED, options.wheels)
     out.keep("pyodide")
-    kernel = _kernel(out, web, options, supplied)
-    console.say("Computing the first figure of every demo")
-    built = []
-    for name in discovery.names():
-        try:
-            demo = discovery.load(name)
-        except (discovery.DemoError, ControlError) as error:
-            raise BuildError(f"{discovery.module_name(name)}: {error}") from None
-        built.append((demo, _build_demo(out, web, demo, options, supplied, kernel)))
-    for name in {n for demo, _ in built for control in demo.image_inputs for n in control.samples}:
+    loaded = [_load(name) for name in discovery.names()]
+    for name in {n for demo in loaded for control in demo.image_inputs for n in control.samples}:
         out.write(f"samples/{name}.npz", samples.export(_sample(name)))
-    out.write("index.html", pages.gallery_page(web, built))
-    _assets(out, web)
+    build_id = _assets(out, web, _kernel(out, options, supplied))
+    console.say("Computing the first figure of every demo")
+    built = [(demo, _build_demo(out, web, demo, options, supplied, build_id)) for demo in loaded]
+    out.write("index.html", out.linked(pages.gallery_page(web, built)))
     _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
     _siblings(out)
     # A build that lacks a package looks for it again the next time.
@@ -120,7 +85,7 @@ def build(options: Options) -> Path:
     return options.out
 
 
-def _siblings(out: _Output) -> None:
+def _siblings(out: Output) -> None:
     """Compress whatever gets smaller, for hosts that serve such siblings, and tell the largest."""
     sizes = []
     for path in sorted(out.written):
@@ -151,8 +116,15 @@ def _picture(name: str) -> Picture:
     return Picture(sample.image, name, sample.title, sample.pixel_size, sample.unit, sample.truth)
 
 
-def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options,
-                supplied: supply.Supply, kernel: str) -> FirstFigure:
+def _load(name: str) -> discovery.Demo:
+    try:
+        return discovery.load(name)
+    except (discovery.DemoError, ControlError) as error:
+        raise BuildError(f"{discovery.module_name(name)}: {error}") from None
+
+
+def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
+                supplied: supply.Supply, build_id: str) -> FirstFigure:
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
     needed = packages(demo.name, folders, available)
@@ -160,13 +132,18 @@ def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options,
     missing = [name for name in needed if name in supplied.missing]
     first = build_first_figure(demo, _picture)
     known = {n: _sample(n) for control in demo.image_inputs for n in control.samples}
-    spec = pages.demo_spec(demo, first.panels, needed, at_start, missing, known, kernel)
     folder = f"demos/{demo.name}"
-    out.write(f"{folder}/index.html", pages.demo_page(web, demo, first, spec))
-    out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))
-    out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))
     for name, data in first.files.items():
         out.write(f"{folder}/{name}", data)
+    for image in first.document["images"].values():
+        image["file"] = out.address(f"{folder}/{image['file']}").removeprefix(f"{folder}/")
+    out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))
+    addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
+                 "keeper": f"../../{out.address('kernel/keeper.js')}",
+                 "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/")}
+    spec = pages.demo_spec(demo, first.panels, needed, at_start, missing, known, build_id, addresses)
+    out.write(f"{folder}/index.html", out.linked(pages.demo_page(web, demo, first, spec), folder))
+    out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))
     return first
 
 
@@ -176,23 +153,26 @@ def _palettes() -> str:
                        for name, title in TITLES.items()}, separators=(",", ":"))
 
 
-def _assets(out: _Output, web: Path) -> None:
-    for folder, pattern in _ASSETS.items():
-        for path in sorted((web / folder).glob(pattern)):
-            out.write(f"{folder}/{path.name}", path.read_bytes())
+def _assets(out: Output, web: Path, manifest: str) -> str:
+    """Write scripts, styles and the rest of what pages need.
+
+    Returns a digest of all that runs in the worker: pages of one build never talk to the worker of another.
+    """
+    for path, content in scripts.bundle(manifest).items():
+        out.write(path, content)
+    for path in sorted((web / "styles").glob("*.css")):
+        out.write(f"styles/{path.name}", path.read_bytes())
     out.write("demo/palettes.json", _palettes())
     bokeh = web / "node_modules/@bokeh/bokehjs/build/js/bokeh.min.js"
     out.write("bokeh/bokeh.min.js", bokeh.read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
         if path.is_file():
             out.write(path.relative_to(ROOT / "static").as_posix(), path.read_bytes())
+    return hashlib.sha256((out.root / "kernel/worker.js").read_bytes()).hexdigest()[:12]
 
 
-def _kernel(out: _Output, web: Path, options: Options, supplied: supply.Supply) -> str:
-    """Write our own Python as an archive, and the list of files that the worker downloads and checks.
-
-    Returns a digest of all that runs in the worker: pages of one build never talk to the worker of another.
-    """
+def _kernel(out: Output, options: Options, supplied: supply.Supply) -> str:
+    """Write our own Python as an archive, and the bundles; return the manifest of the worker's downloads."""
     inputs = [(ROOT / "py" / name, name) for name in SHIPPED] + [(ROOT / "shaders", "gpu/shaders")]
     if options.demos:
         inputs.append((options.demos, "demos"))
@@ -202,18 +182,15 @@ def _kernel(out: _Output, web: Path, options: Options, supplied: supply.Supply) 
     made = bundles.make(out.root / "pyodide", supplied.lock)
     for path, content in made.files.items():
         out.write(path, content)
-    pyodide = (path for path in sorted((out.root / "pyodide").iterdir()) if path.suffix not in SIBLINGS)
-    listed = [archive, *(out.root / path for path in made.files), *pyodide]
-    files = {path.relative_to(out.root).as_posix(): _entry(path) for path in listed}
+    listed = [path for path in out.written if path.suffix not in SIBLINGS
+              and path.parent.name in ("kernel", "bundles", "pyodide", "samples")]
+    files = {path.relative_to(out.root).as_posix(): _entry(path) for path in sorted(listed)}
     packages = {name: {"file": f"pyodide/{entry['file_name']}", "depends": entry["depends"]}
                 for name, entry in supplied.lock["packages"].items()}
     manifest = json.dumps({"files": files, "packages": packages, "stages": made.stages},
                           separators=(",", ":"))
     out.write("kernel/manifest.json", manifest)
-    digest = hashlib.sha256(manifest.encode())
-    for path in sorted((web / "kernel").glob("*.js")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return manifest
 
 
 def _entry(path: Path) -> dict[str, Any]:
@@ -221,7 +198,7 @@ def _entry(path: Path) -> dict[str, Any]:
     return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def _deck(out: _Output, web: Path, options: Options, titles: dict[str, str]) -> None:
+def _deck(out: Output, web: Path, options: Options, titles: dict[str, str]) -> None:
     source = options.deck or web / "deck/slides.md"
     shutil.rmtree(options.out / "deck", ignore_errors=True)
     try:

@@ -45,7 +45,7 @@ def test_a_demo_of_a_later_stage_brings_its_bundle_to_the_same_interpreter(opene
 
 
 def test_where_the_linker_is_another_python_starts_from_wheels(opened, own_server):
-    own_server.faults["kernel/bundles.js"] = rewritten("core.newDSO(", "core.noSuchFunction(")
+    own_server.faults["kernel/worker.js"] = rewritten(".newDSO(", ".noSuchFunction(")
     opened.go("thresholding")
     assert rung(opened) == "wheels"
     expect(opened.summary).to_contain_text("Threshold 0.49")

@@ -32,7 +32,7 @@ def test_every_frame_of_the_deck_is_live(context, plain_server, deck_site):
         assert got == pytest.approx(size, rel=0.1)  # as it asks for, or as much as the slide has
         expect(frame.content_frame.locator("#summary")).not_to_be_empty()
     # What the user types runs apart: image-math has an interpreter of its own, all others share one.
-    scripts = [url for url in asked if url.endswith("kernel/worker.js")]
+    scripts = [url for url in asked if "kernel/worker.js" in url]
     targets = page.context.new_cdp_session(page).send("Target.getTargets")["targetInfos"]
     workers = [target["type"] for target in targets if target["url"].startswith(address)]
     assert workers.count("shared_worker") == 1

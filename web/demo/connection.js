@@ -1,12 +1,11 @@
 /**
- * A page's connection to the worker that runs Python. The page loads this before all else, so that Python is on its
- * way while BokehJS is still being read.
+ * A page's connection to the worker that runs Python. The page's first script (begin.js) opens it, before all else;
+ * the page's own script finds it in `globalThis.livedemo`.
  */
 
 const GENERATION_KEY = "livedemo.kernel";
-const WORKER = new URL("../kernel/worker.js", import.meta.url);
 
-/** @typedef {{worker: any, port: any}} Connection */
+/** @typedef {{worker: any, port: any, generation?: number}} Connection */
 
 /** @returns {number} */
 export function readGeneration() {
@@ -38,16 +37,13 @@ function connected(demo, generation) {
     const options = /** @type {WorkerOptions} */ ({
       type: "module", name: `livedemo-${demo.build}-${generation}`, extendedLifetime: true,
     });
-    const worker = new SharedWorker(WORKER, options);
+    const worker = new SharedWorker(demo.worker, options);
     return { worker, port: worker.port };
   } catch {
-    const worker = new Worker(WORKER, { type: "module" });
+    const worker = new Worker(demo.worker, { type: "module" });
     return { worker, port: worker };
   }
 }
-
-/** @type {Connection | undefined} */
-let first;
 
 /**
  * The connection that was opened as the page began, once; then, or for another generation, a new one.
@@ -56,17 +52,20 @@ let first;
  * @returns {Connection}
  */
 export function connect(demo, generation) {
-  const early = generation === began ? first : undefined;
-  first = undefined;
-  return early ?? connected(demo, generation);
+  const { livedemo: first } = globalThis;
+  globalThis.livedemo = undefined;
+  return first?.generation === generation ? first : connected(demo, generation);
 }
 
-const began = readGeneration();
-const spec = JSON.parse(document.getElementById("demo")?.textContent || "{}");
-if (spec.name && !spec.missing.length && typeof WebAssembly === "object") {
+/** Open the connection of this page and have Python started for its demo. */
+export function connectEarly() {
+  const spec = JSON.parse(document.getElementById("demo")?.textContent || "{}");
+  if (!spec.name || spec.missing.length || typeof WebAssembly !== "object") return;
+  const generation = readGeneration();
   try {
-    first = connected(spec, began);
+    const first = connected(spec, generation);
     first.port.postMessage({ type: "warm", packages: spec.packages, atStart: spec.atStart, build: spec.build });
+    globalThis.livedemo = { ...first, generation };
   } catch {
     // who connects later says what is wrong
   }

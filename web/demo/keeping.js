@@ -2,7 +2,7 @@
  * After a visit a snapshot of Python is made for the next one: by a worker of its own, while nobody computes here, and
  * only where memory and storage are enough. `data-kept` tells "yes" once it is there, "no" if there will be none.
  */
-import { kept } from "../kernel/snapshots.js";
+import { find } from "../kernel/snapshots.js";
 import { whenIdle } from "./visibility.js";
 
 /** Nothing has been computed for so long, in ms. */
@@ -26,7 +26,7 @@ export class Keeping {
   async begin({ rung, stage }) {
     if (rung === "snapshot") return this.#tell(true);
     if (rung !== "bundle" || !(await roomy())) return this.#tell(false);
-    if (await kept(this.demo.build, stage)) return this.#tell(true);
+    if (await find(this.demo.build, stage)) return this.#tell(true);
     this.#stage = stage;
     this.settled();
   }
@@ -49,7 +49,7 @@ export class Keeping {
     navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
       if (!lock || !this.#stage || this.#worker || document.hidden) return;
       const { name, packages, atStart, build } = this.demo;
-      const worker = this.#worker = new Worker(new URL("../kernel/keeper.js", import.meta.url), { type: "module" });
+      const worker = this.#worker = new Worker(this.demo.keeper, { type: "module" });
       await new Promise((resolve) => {
         const { terminate } = worker;
         worker.terminate = () => { terminate.call(worker); resolve(undefined); };

@@ -60,6 +60,12 @@ export class KernelClient {
     return this.#busy || this.#waiting !== undefined;
   }
 
+  /** Connect, and have a state computed as soon as the demo is open. @param {State} state @param {string} backend */
+  begin(state, backend) {
+    this.connect();
+    if (!this.#stopped) this.#compute(state, backend);
+  }
+
   /** Connect, or connect anew. */
   connect() {
     this.#ready = this.#busy = this.#more = this.#stopped = false;
@@ -96,6 +102,11 @@ export class KernelClient {
       if (this.#more) this.end();
       return;
     }
+    this.#compute(state, backend);
+  }
+
+  /** @param {State} state @param {string} backend */
+  #compute(state, backend) {
     this.#waiting = undefined;
     this.#busy = true;
     this.#more = this.demo.yields;
@@ -247,6 +258,7 @@ export class KernelClient {
         this.#next();
         break;
       case "error":
+        if (this.#stopped) return; // it did not open: nothing else could be answered
         if (message.for === "open") return this.#fail(message.message);
         if (message.for === "compute") this.#busy = this.#more = false;
         this.listener.onError(message);

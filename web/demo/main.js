@@ -38,7 +38,7 @@ const decode = ({ shape, dtype, base64 }) =>
   ({ shape, dtype, data: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer });
 
 async function paint() {
-  const response = await fetch("first.json");
+  const response = await fetch(spec.first);
   if (!response.ok) throw new Error(`first.json: HTTP ${response.status}`);
   const first = await response.json();
   first.arrays = Object.fromEntries(Object.entries(first.arrays).map(([name, array]) => [name, decode(array)]));

@@ -101,12 +101,18 @@ export class DemoPage {
       return this.fail(`This site was built without ${this.spec.missing.join(", ")}, which this demo computes with: `
         + "the figure is the first one, made when the site was built. Every other demo is live.");
     }
-    this.kernel.connect();
+    this.kernel.begin(this.state, this.backend.value);
     watchVisibility((visible) => {
       this.#visible = visible;
-      if (visible) this.compute();
-      else this.kernel.rest();
+      if (!visible) return this.kernel.rest();
+      this.compute();
+      this.#prefetch();
     }, () => this.kernel.close());
+  }
+
+  /** Have fetched what this demo may import later, once nothing else is to be done. */
+  #prefetch() {
+    whenIdle(() => this.#visible && stage() === "live" && this.kernel.prefetch());
   }
 
   /** Draw the build's first figure, and wire the pointer to it. @param {any} first @param {(name: string) => Promise<NamedImage>} loadImage */
@@ -195,7 +201,7 @@ export class DemoPage {
 
   async #onReady() {
     await this.own.sendAgain();
-    this.compute();
+    if (!this.kernel.busy) this.compute();
     this.suggestions.ask();
   }
 
@@ -238,7 +244,7 @@ export class DemoPage {
       this.#failed = "";
       document.documentElement.dataset.rung = this.kernel.boot?.rung;
       setStage("live", this.kernel.boot);
-      whenIdle(() => this.kernel.prefetch());
+      this.#prefetch();
       if (this.kernel.boot) this.keeping.begin(this.kernel.boot);
       tellParent("live", { backend: result.backend });
       if (this.complaints.length) this.status.say(this.complaints.splice(0).join("; "), "error");

@@ -13,9 +13,9 @@
  * @typedef {{packages: string[], atStart: string[], build: string}} Wanted what a demo needs, and the build it is of
  */
 import { compiled, compiledNow, entriesOf, install, link, PACKAGES, withModules } from "./bundles.js";
-import { CORE, importScript, LOCK, ROOT, startCore } from "./core.js";
+import { bringWhenRead, CORE, importScript, LOCK, ROOT, startCore } from "./core.js";
 import { DownloadError, Downloads, read } from "./fetching.js";
-import { forget, headOf, kept, made, restore } from "./snapshots.js";
+import { find, forget, headOf, made, parsed, restore } from "./snapshots.js";
 
 const APP = "kernel/app.zip";
 const INDEX = "bundles/index.json";
@@ -23,11 +23,19 @@ const INDEX = "bundles/index.json";
 const LIBRARY = { snapshot: "bundles/library.zip", bundle: "bundles/library.zip", wheels: "pyodide/python_stdlib.zip" };
 const WHOLE_LIBRARY = "library";
 
+/** Stages up to the last one of which a package is asked for. @param {string[]} packages @returns {Stage[]} */
+function stagesOf(packages) {
+  const { stages } = MANIFEST;
+  const last = stages.findLastIndex((stage) => stage.packages.some((name) => packages.includes(name)));
+  return stages.slice(0, last + 1);
+}
+
 /** A running interpreter and what the worker asks of it. */
 export class Interpreter {
   /** @type {any} */ #pyodide;
-  /** @type {Manifest} */ #manifest = { files: {}, packages: {}, stages: [] };
-  /** @type {Downloads} */ #downloads = new Downloads(ROOT, {}, () => {});
+  /** @type {Downloads} */ #downloads;
+  /** What makes the core, and the core. @type {Promise<any>} */ #script;
+  /** @type {Promise<WebAssembly.Module>} */ #core;
   /** Packages that are there, as a whole or as far as the demos need them. @type {Set<string>} */ #loaded = new Set();
   /** @type {Set<string>} */ #stages = new Set();
   /** @type {Promise<void>} */ #loading = Promise.resolve();
@@ -56,23 +64,18 @@ export class Interpreter {
    */
   static async start(onProgress, wanted, keeping = false) {
     onProgress({ stage: "download", loaded: 0, total: 0 });
-    const self = new Interpreter();
-    self.#manifest = JSON.parse(new TextDecoder().decode(await read(new URL("kernel/manifest.json", ROOT))));
-    self.#step("manifest");
-    self.#downloads = new Downloads(ROOT, self.#manifest.files, (loaded, total) =>
-      onProgress({ stage: "download", loaded, total }));
-    self.#downloads.install();
+    const stages = stagesOf(["numpy", ...wanted.atStart]);
+    const self = new Interpreter(stages, onProgress);
+    const found = keeping ? undefined : await find(wanted.build, self.stage);
+    self.#step("look");
+    self.#core = self.#downloads.compile(CORE, Boolean(found) || keeping);
+    self.#core.catch(() => {});
     const started = () => onProgress({ stage: "start" });
-    const stages = self.#stagesOf(["numpy", ...wanted.atStart]);
-    self.stage = stages.at(-1)?.name ?? "";
-    for (const path of [CORE, APP, ...stages.map(({ file }) => file)]) self.#downloads.get(path).catch(() => {});
-    const snapshot = keeping ? undefined : await kept(wanted.build, self.stage);
-    if (snapshot) self.#step("snapshot");
     const ways = /** @type {[Rung, () => Promise<void>][]} */ ([
-      ["bundle", () => self.#fromBundles(stages, started, keeping ? { _makeSnapshot: true } : {})],
+      ["bundle", () => self.#fromBundles(stages, LIBRARY.bundle, started, keeping ? { _makeSnapshot: true } : {})],
       ["wheels", () => self.#fromWheels(["numpy", ...wanted.packages], started)],
     ]);
-    if (snapshot) ways.unshift(["snapshot", () => self.#fromSnapshot(stages, started, snapshot)]);
+    if (found) ways.unshift(["snapshot", () => self.#fromSnapshot(stages, started, parsed(found))]);
     for (const [rung, way] of ways) {
       self.rung = rung;
       try {
@@ -88,8 +91,25 @@ export class Interpreter {
     }
     onProgress({ stage: "import" });
     self.#pyodide.FS.writeFile("/app.zip", await self.#downloads.get(APP));
-    for (const path of [CORE, LOCK, APP, ...Object.values(LIBRARY)]) self.#downloads.release(path);
+    for (const path of [LOCK, APP, ...Object.values(LIBRARY)]) self.#downloads.release(path);
     return self;
+  }
+
+  /**
+   * Everything is requested now.
+   * @param {Stage[]} stages
+   * @param {(progress: {stage: string, loaded: number, total: number}) => void} onProgress
+   */
+  constructor(stages, onProgress) {
+    this.stage = stages.at(-1)?.name ?? "";
+    this.#downloads = new Downloads(ROOT, MANIFEST.files, (loaded, total) =>
+      onProgress({ stage: "download", loaded, total }));
+    this.#downloads.install();
+    this.#script = importScript(this.#downloads);
+    this.#script.catch(() => {});
+    this.#core = Promise.reject();
+    this.#core.catch(() => {});
+    for (const path of [APP, ...stages.map(({ file }) => file)]) this.#downloads.get(path).catch(() => {});
   }
 
   /** @param {string} name of the step that ends now */
@@ -102,42 +122,49 @@ export class Interpreter {
   /**
    * @param {Stage[]} stages
    * @param {() => void} started everything has been downloaded
-   * @param {import("./snapshots.js").Snapshot} snapshot
+   * @param {Promise<import("./snapshots.js").Snapshot>} reading
    */
-  async #fromSnapshot(stages, started, snapshot) {
-    await this.#fromBundles(stages, started, { _loadSnapshot: headOf(snapshot) }, (core) => restore(core, snapshot));
+  async #fromSnapshot(stages, started, reading) {
+    const library = LIBRARY.snapshot;
+    // What has been imported is in the memory: the library is read for what is imported later, if at all.
+    this.#downloads.put(library, new Uint8Array());
+    const head = reading.then((snapshot) => {
+      this.#step("snapshot");
+      return headOf(snapshot);
+    });
+    await this.#fromBundles(stages, library, started, { _loadSnapshot: head }, async (core) => restore(core, await reading));
+    this.#downloads.release(library);
+    bringWhenRead(this.#pyodide.FS, "/lib/python314.zip", MANIFEST.files[library].size, () => {
+      this.brought.push(`${WHOLE_LIBRARY}:`);
+      return this.#downloads.now(library);
+    });
     this.#pyodide.FS.writeFile("/app.zip", await this.#downloads.get(APP));
     this.#pyodide.runPython("from kernel.waking import wake; wake()");
   }
 
   /**
    * @param {Stage[]} stages
+   * @param {string} library
    * @param {() => void} started everything has been downloaded
    * @param {object} options of `loadPyodide`
-   * @param {(core: any) => void} [then] what is done with the core once the modules are linked
+   * @param {(core: any) => Promise<void>} [then] what is done with the core once the modules are linked
    */
-  async #fromBundles(stages, started, options, then) {
+  async #fromBundles(stages, library, started, options, then) {
     if (!stages.length) throw new Error("this site has no bundles");
     const index = this.#downloads.get(INDEX);
     const bundles = stages.map((stage) => this.#bundle(stage));
-    const modules = Promise.all(bundles).then((parts) => parts.flatMap((part) => part.modules));
-    modules.catch(() => {});
-    /** @type {(settings: any) => Promise<any>} */
-    const create = async (settings) => {
-      const { default: real } = await importScript();
-      this.#step("script");
-      return real(settings);
-    };
-    const linked = withModules(create, modules.then((found) => {
+    const modules = Promise.all(bundles).then((parts) => {
       this.#step("modules");
-      return found;
-    }), (core) => {
+      return parts.flatMap((part) => part.modules);
+    });
+    modules.catch(() => {});
+    const linked = withModules(this.#script, modules, async (core) => {
       this.#step("link");
       this.#table = core.wasmTable.length;
-      then?.(core);
+      await then?.(core);
       if (then) this.#step("memory");
     });
-    this.#pyodide = await startCore(this.#downloads, LIBRARY.bundle, { createPyodideModule: linked, ...options });
+    this.#pyodide = await startCore(this.#downloads, this.#core, library, { createPyodideModule: linked, ...options });
     started();
     this.#step("core");
     for (const { stage, entries } of await Promise.all(bundles)) this.#installed(stage, entries);
@@ -148,19 +175,17 @@ export class Interpreter {
 
   /** @param {string[]} packages @param {() => void} started */
   async #fromWheels(packages, started) {
-    for (const name of this.#missing(packages)) this.#downloads.get(this.#manifest.packages[name].file).catch(() => {});
-    this.#pyodide = await startCore(this.#downloads, LIBRARY.wheels);
+    for (const name of this.#missing(packages)) this.#downloads.get(MANIFEST.packages[name].file).catch(() => {});
+    this.#pyodide = await startCore(this.#downloads, this.#core, LIBRARY.wheels, { createPyodideModule: await this.#script });
     started();
     this.#step("core");
     await this.#loadWheels(packages);
     this.#step("files");
   }
 
-  /** Stages up to the last one of which a package is asked for, as far as they are not there. @param {string[]} packages @returns {Stage[]} */
+  /** Stages that these packages need and that are not there. @param {string[]} packages @returns {Stage[]} */
   #stagesOf(packages) {
-    const { stages } = this.#manifest;
-    const last = stages.findLastIndex((stage) => stage.packages.some((name) => packages.includes(name)));
-    return stages.slice(0, last + 1).filter(({ name }) => !this.#stages.has(name));
+    return stagesOf(packages).filter(({ name }) => !this.#stages.has(name));
   }
 
   /** @param {Stage} stage */
@@ -208,11 +233,11 @@ export class Interpreter {
     const missing = this.#missing(names);
     if (!missing.length) return;
     // Pyodide only logs a package that fails; here it must be an error that reaches the page.
-    await Promise.all(missing.map((name) => this.#fetched(this.#manifest.packages[name].file)));
+    await Promise.all(missing.map((name) => this.#fetched(MANIFEST.packages[name].file)));
     await this.#pyodide.loadPackage(missing, { messageCallback: () => {}, checkIntegrity: false });
     for (const name of missing) {
       this.#loaded.add(name);
-      this.#downloads.release(this.#manifest.packages[name].file);
+      this.#downloads.release(MANIFEST.packages[name].file);
     }
   }
 
@@ -236,7 +261,7 @@ export class Interpreter {
     this.brought.push(`${name}:${module}`);
     const { FS, _module: core } = this.#pyodide;
     if (kind === "stages") {
-      const stage = /** @type {Stage} */ (this.#manifest.stages.find((one) => one.name === name));
+      const stage = /** @type {Stage} */ (MANIFEST.stages.find((one) => one.name === name));
       for (const before of this.#stagesOf(stage.packages)) {
         const entries = entriesOf(this.#downloads.now(before.file));
         link(core, compiledNow(entries));
@@ -245,7 +270,7 @@ export class Interpreter {
     } else if (name === WHOLE_LIBRARY) {
       FS.writeFile("/lib/python314.zip", this.#downloads.now(LIBRARY.wheels));
     } else {
-      const { file } = this.#manifest.packages[name];
+      const { file } = MANIFEST.packages[name];
       this.#pyodide.unpackArchive(this.#downloads.now(file).buffer, "wheel", { extractDir: PACKAGES });
       this.#loaded.add(name);
     }
@@ -275,8 +300,8 @@ export class Interpreter {
   /** The memory of this interpreter, once all that a demo needs has been imported. @param {string} demo */
   snapshot(demo) {
     this.#addApp();
-    this.#pyodide.runPython(`import kernel.browser, kernel.waking, gc\nfrom livedemo import discovery
-discovery.load(${JSON.stringify(demo)})\ngc.collect()`);
+    this.#pyodide.runPython(`import kernel.browser, kernel.completing\nfrom kernel.waking import rehearse
+rehearse(${JSON.stringify(demo)})`);
     return made(this.#pyodide, this.#table);
   }
 
@@ -284,7 +309,7 @@ discovery.load(${JSON.stringify(demo)})\ngc.collect()`);
   #missing(names) {
     const all = new Set();
     const visit = (/** @type {string} */ name) => {
-      const entry = this.#manifest.packages[name];
+      const entry = MANIFEST.packages[name];
       if (!entry) throw new Error(`this site was built without the Python package ${name}`);
       if (!all.has(name)) {
         all.add(name);
@@ -297,4 +322,4 @@ discovery.load(${JSON.stringify(demo)})\ngc.collect()`);
 }
 
 /** Read a file of the site. @param {string} path */
-export const readSiteFile = (path) => read(new URL(path, ROOT));
+export const readSiteFile = (path) => read(new Downloads(ROOT, MANIFEST.files, () => {}).address(path));

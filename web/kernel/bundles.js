@@ -79,9 +79,9 @@ export function link(core, modules) {
 
 /**
  * What `loadPyodide` takes as `createPyodideModule`: modules are linked after the core is there and before main runs.
- * @param {(settings: any) => Promise<any>} create what pyodide.asm.mjs exports
+ * @param {Promise<(settings: any) => Promise<any>>} create what pyodide.asm.mjs exports
  * @param {Promise<SideModule[]>} modules
- * @param {(core: any) => void} [then] what is done with the core once all are linked
+ * @param {(core: any) => Promise<void>} then what is done with the core once all are linked
  */
 export function withModules(create, modules, then) {
   return async (/** @type {any} */ settings) => {
@@ -95,9 +95,9 @@ export function withModules(create, modules, then) {
       }
       core.removeRunDependency("side modules");
     });
-    const core = await create(settings);
+    const core = await (await create)(settings);
     if (failure) throw failure;
-    then?.(core);
+    await then(core);
     return core;
   };
 }

@@ -1,34 +1,55 @@
-/** Pyodide's own core: its WebAssembly, compiled as soon as it is there, its script and the standard library. */
+/** Pyodide's own core: its script and the standard library, round a WebAssembly module that is being compiled. */
+import { loadPyodide } from "pyodide";
 
 export const ROOT = new URL("../", import.meta.url);
 export const CORE = "pyodide/pyodide.asm.wasm";
 export const LOCK = "pyodide/pyodide-lock.json";
+const SCRIPT = "pyodide/pyodide.asm.mjs";
 
-/** Emscripten's part of Pyodide, whose default export makes the module. */
-export const importScript = () => import(new URL("pyodide/pyodide.asm.mjs", ROOT).href);
+/** Emscripten's part of Pyodide, which makes the module. @param {import("./fetching.js").Downloads} downloads */
+export async function importScript(downloads) {
+  return (await import(downloads.address(SCRIPT))).default;
+}
 
 /**
  * Call `loadPyodide` for files that are being downloaded.
  * @param {import("./fetching.js").Downloads} downloads in the place of `fetch`
+ * @param {Promise<WebAssembly.Module>} compiled the core
  * @param {string} library path of the standard library's zip
- * @param {object} [options] of `loadPyodide`
+ * @param {object} options of `loadPyodide`, among them `createPyodideModule`
  */
-export async function startCore(downloads, library, options = {}) {
-  const module = downloads.get(CORE).then((bytes) => WebAssembly.compile(bytes));
-  module.catch(() => {});
+export async function startCore(downloads, compiled, library, options) {
   for (const path of [library, LOCK]) downloads.get(path).catch(() => {});
-  const { loadPyodide } = await import(new URL("pyodide/pyodide.mjs", ROOT).href);
-  // Pyodide compiles its core when everything else is there; ours is being compiled since its last byte came.
+  // Pyodide would fetch and compile its core when everything else is there.
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const early = await module;
-    return { module: early, instance: await WebAssembly.instantiate(early, imports) };
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => (String(input).endsWith(CORE) ? new Response() : fetch(input, init));
   try {
     return await loadPyodide({
       indexURL: new URL("pyodide/", ROOT).href, stdLibURL: new URL(library, ROOT).href, ...options,
     });
   } finally {
     WebAssembly.instantiateStreaming = instantiateStreaming;
+    globalThis.fetch = fetch;
   }
+}
+
+/**
+ * Let a file be there whose content is brought when somebody reads it.
+ * @param {any} FS Pyodide's file system
+ * @param {string} path of a file that exists
+ * @param {number} size
+ * @param {() => Uint8Array} bring
+ */
+export function bringWhenRead(FS, path, size, bring) {
+  const { node } = FS.lookupPath(path);
+  /** @type {Uint8Array | undefined} */ let content;
+  Object.defineProperty(node, "contents", {
+    configurable: true, get: () => (content ??= bring()), set: (value) => { content = value; },
+  });
+  node.usedBytes = size;
 }

@@ -10,6 +10,8 @@
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 400;
+/** Digits of a digest in an address: py/sitebuild/output.py makes the same. */
+const DIGITS = 8;
 
 const browserFetch = globalThis.fetch.bind(globalThis);
 
@@ -19,6 +21,16 @@ export class DownloadError extends Error {}
 /** @param {number} ms */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** @param {Response} response @returns {AsyncGenerator<Uint8Array, void>} */
+async function* chunksOf(response) {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); // not all streams can be iterated
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
 /**
  * Yield the bytes of a file; after a break ask for the rest only.
  * @param {string} url
@@ -26,42 +38,41 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  * @returns {AsyncGenerator<Uint8Array, void>}
  */
 async function* resumable(url, init) {
+  const [name] = url.split("?");
   let received = 0;
   let etag = "";
   for (let attempt = 1; ; attempt++) {
     try {
       const headers = received ? { Range: `bytes=${received}-`, ...(etag ? { "If-Range": etag } : {}) } : undefined;
       const response = await browserFetch(url, { ...init, ...(headers ? { headers } : {}) });
-      if (response.status === 404) throw new DownloadError(`${url} is missing on the server (404)`);
+      if (response.status === 404) throw new DownloadError(`${name} is missing on the server (404)`);
       if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
       let skip = response.status === 206 ? 0 : received; // a server without ranges starts over
       etag = response.headers.get("ETag") ?? "";
-      const reader = response.body.getReader();
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return;
+      for await (const value of chunksOf(response)) {
         const fresh = value.subarray(Math.min(skip, value.length));
         skip -= value.length - fresh.length;
         received += fresh.length;
         if (fresh.length) attempt = 1;
         yield fresh;
       }
+      return;
     } catch (error) {
       if (error instanceof DownloadError) throw error;
-      if (attempt >= ATTEMPTS) throw new DownloadError(`${url} could not be downloaded (${error})`);
+      if (attempt >= ATTEMPTS) throw new DownloadError(`${name} could not be downloaded (${error})`);
       await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
     }
   }
 }
 
 /**
- * Read a file that is not in the manifest, with the same patience.
- * @param {URL} url
+ * Read a file as it is, with the same patience.
+ * @param {string} url
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function read(url) {
   const chunks = [];
-  for await (const chunk of resumable(url.href, {})) chunks.push(/** @type {Uint8Array<ArrayBuffer>} */ (chunk));
+  for await (const chunk of resumable(url, {})) chunks.push(/** @type {Uint8Array<ArrayBuffer>} */ (chunk));
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
@@ -93,9 +104,14 @@ export class Downloads {
       const url = new URL(input instanceof Request ? input.url : String(input), this.root);
       const path = url.href.startsWith(this.root.href) ? url.href.slice(this.root.href.length) : "";
       if (!(path in this.files)) return browserFetch(input, init);
-      const type = path.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-      return new Response(await this.get(path), { headers: { "Content-Type": type } });
+      return new Response(await this.get(path));
     };
+  }
+
+  /** Where a file is; the address changes with its content. @param {string} path */
+  address(path) {
+    const digest = this.files[path]?.sha256.slice(0, DIGITS);
+    return new URL(digest ? `${path}?v=${digest}` : path, this.root).href;
   }
 
   /**
@@ -112,6 +128,33 @@ export class Downloads {
     return running;
   }
 
+  /** Answer with these bytes whoever asks for a file next. @param {string} path @param {Uint8Array<ArrayBuffer>} bytes */
+  put(path, bytes) {
+    this.#running.set(path, Promise.resolve(bytes));
+  }
+
+  /**
+   * Compile a file while it is being downloaded.
+   *
+   * It is the browser's own answer that is compiled, for of such a one browsers keep the compiled code for later visits.
+   * A copy of it is checked. Whatever goes wrong, the file is then downloaded like every other.
+   * @param {string} path
+   * @param {boolean} known whether it was checked on an earlier visit
+   * @returns {Promise<WebAssembly.Module>}
+   */
+  async compile(path, known) {
+    try {
+      const response = await browserFetch(this.address(path));
+      const checked = known || this.#intact(path, response.clone());
+      const module = WebAssembly.compileStreaming(response);
+      module.catch(() => {});
+      if (await checked) return await module;
+    } catch {
+      // as below
+    }
+    return WebAssembly.compile(await this.get(path));
+  }
+
   /**
    * Read a file while everything waits, as an import in Python must. Digests are asynchronous: only its size is compared.
    * @param {string} path
@@ -119,7 +162,7 @@ export class Downloads {
    */
   now(path) {
     const request = new XMLHttpRequest();
-    request.open("GET", new URL(path, this.root), false);
+    request.open("GET", this.address(path), false);
     request.responseType = "arraybuffer";
     try {
       request.send();
@@ -140,24 +183,33 @@ export class Downloads {
 
   /** @param {string} path */
   async #checked(path) {
-    const expected = this.files[path].sha256;
     for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
-      const bytes = await this.#whole(path, cache);
-      // Without a secure context there is no digest; the transport is then all there is to trust.
-      if (!globalThis.crypto?.subtle || (await hexDigest(bytes)) === expected) return bytes;
+      const bytes = await this.#whole(path, resumable(this.address(path), { cache }));
+      if (await this.#right(path, bytes)) return bytes;
     }
-    throw new DownloadError(`${path} is damaged: its SHA-256 is not ${expected.slice(0, 12)}…, twice in a row`);
+    throw new DownloadError(
+      `${path} is damaged: its SHA-256 is not ${this.files[path].sha256.slice(0, 12)}…, twice in a row`);
+  }
+
+  /** Whether an answer is what the file should be. @param {string} path @param {Response} response */
+  async #intact(path, response) {
+    return response.ok && this.#right(path, await this.#whole(path, chunksOf(response)));
+  }
+
+  /** Without a secure context there is no digest; the transport is then all there is to trust. @param {string} path @param {Uint8Array<ArrayBuffer>} bytes */
+  async #right(path, bytes) {
+    return !globalThis.crypto?.subtle || (await hexDigest(bytes)) === this.files[path].sha256;
   }
 
   /**
    * @param {string} path
-   * @param {RequestCache} cache
+   * @param {AsyncIterable<Uint8Array>} chunks
    */
-  async #whole(path, cache) {
+  async #whole(path, chunks) {
     let bytes = new Uint8Array(this.files[path].size);
     let length = 0;
     this.#received.set(path, 0);
-    for await (const chunk of resumable(new URL(path, this.root).href, { cache })) {
+    for await (const chunk of chunks) {
       if (length + chunk.length > bytes.length) {
         const longer = new Uint8Array(2 * (length + chunk.length));
         longer.set(bytes.subarray(0, length));

@@ -15,13 +15,12 @@ const PAGE = 4096;
 const CACHE = "livedemo-snapshots";
 
 /** @param {string} build @param {string} stage */
-const addressOf = (build, stage) => new URL(`./snapshot/${build}/${stage}`, import.meta.url).href;
+const addressOf = (build, stage) => new URL(`../snapshot/${build}/${stage}`, import.meta.url).href;
 
-/** The snapshot that this browser keeps, if any. @param {string} build @param {string} stage @returns {Promise<Snapshot | undefined>} */
-export async function kept(build, stage) {
+/** The snapshot that this browser keeps, if any. @param {string} build @param {string} stage @returns {Promise<Response | undefined>} */
+export async function find(build, stage) {
   try {
-    const response = await (await caches.open(CACHE)).match(addressOf(build, stage));
-    return response && parsed(await response.arrayBuffer());
+    return await (await caches.open(CACHE)).match(addressOf(build, stage));
   } catch {
     return undefined; // no storage here
   }
@@ -120,8 +119,9 @@ export function made(pyodide, table) {
   return bytes;
 }
 
-/** @param {ArrayBuffer} buffer @returns {Snapshot} */
-function parsed(buffer) {
+/** @param {Response} response @returns {Promise<Snapshot>} */
+export async function parsed(response) {
+  const buffer = await response.arrayBuffer();
   const [size, begin] = new Uint32Array(buffer, 0, 2);
   const meta = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, size)));
   return { meta, data: new Uint8Array(buffer, begin) };

@@ -109,10 +109,17 @@ def test_what_is_painted_is_preloaded(demo, first, spec):
     assert {link["href"] for link in preloads} == {"first.json", *first.files}
 
 
-def test_every_module_is_preloaded(demo, first, spec):
+def test_the_worker_is_started_before_anything_else_is_waited_for(demo, first, spec):
+    page = Elements(pages.demo_page(WEB, demo, first, spec))
+    waited_for = [attributes for tag, attributes in page.all
+                  if tag == "link" and attributes.get("rel") == "stylesheet" or tag == "script"]
+    assert waited_for[0]["id"] == "demo"
+    assert waited_for[1] == {"src": "../../demo/begin.js"}
+
+
+def test_the_page_itself_is_preloaded_too(demo, first, spec):
     links = Elements(pages.demo_page(WEB, demo, first, spec)).find("link", rel="modulepreload")
-    modules = {f"../../demo/{path.name}" for path in (WEB / "demo").glob("*.js")}
-    assert {link["href"] for link in links} == modules
+    assert [link["href"] for link in links] == ["../../demo/main.js"]
 
 
 def test_without_javascript_there_are_the_picture_the_sentence_and_the_help(demo, first, spec):

@@ -100,8 +100,8 @@ def test_what_is_written(parts, options, capsys):
 def test_the_manifest_names_every_file_of_python_with_its_hash(parts, options):
     out = site.build(options)
     manifest = json.loads((out / "kernel/manifest.json").read_text())
-    assert manifest["files"].keys() == {"bundles/numpy.zip", "kernel/app.zip", "pyodide/numpy.whl",
-                                        "pyodide/pyodide.mjs"}
+    assert manifest["files"].keys() == {"bundles/numpy.zip", "kernel/app.zip", "samples/coins.npz",
+                                        "pyodide/numpy.whl", "pyodide/pyodide.mjs"}
     for name, entry in manifest["files"].items():
         data = (out / name).read_bytes()
         assert entry == {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}

@@ -1,0 +1,38 @@
+"""The site's scripts, bundled by esbuild: each entry point in one file with all that it imports."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from sitebuild import ROOT, BuildError
+
+SCRIPT = ROOT / "web/tools/bundle_scripts.mjs"
+
+
+def bundle(manifest: str) -> dict[str, bytes]:
+    """Return the scripts and their source maps by path in the site.
+
+    Parameters
+    ----------
+    manifest : str
+        JSON of what the worker downloads; it becomes a part of the worker's scripts.
+
+    Raises
+    ------
+    BuildError
+        If there is no Node, or a script cannot be read; the message names file and line.
+    """
+    node = shutil.which("node")
+    if node is None:
+        raise BuildError("node was not found on PATH: it is needed to bundle the site's scripts")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        done = subprocess.run([node, str(SCRIPT), str(folder)], input=manifest, text=True, encoding="utf-8",
+                              capture_output=True, check=False)
+        if done.returncode:
+            raise BuildError(f"The scripts could not be bundled:\n{done.stderr.strip()}")
+        return {path.relative_to(folder).as_posix(): path.read_bytes()
+                for path in sorted(folder.rglob("*")) if path.is_file()}

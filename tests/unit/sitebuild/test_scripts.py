@@ -1,0 +1,41 @@
+"""Each entry point is one file that needs no other, and the worker's scripts hold the manifest."""
+
+import json
+import re
+
+import pytest
+
+from sitebuild import BuildError, scripts
+
+MANIFEST = {"files": {"a/file-of-the-site.bin": {"size": 3, "sha256": "0" * 64}},
+            "packages": {}, "stages": []}
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    return {name: content.decode() for name, content in scripts.bundle(json.dumps(MANIFEST)).items()}
+
+
+def test_there_is_a_file_and_a_source_map_for_each_entry_point(bundled):
+    entries = {"demo/begin.js", "demo/main.js", "gallery/gallery.js", "kernel/worker.js", "kernel/keeper.js"}
+    assert bundled.keys() == entries | {f"{name}.map" for name in entries}
+
+
+def test_nothing_of_the_site_is_imported_but_what_is_asked_for_later(bundled):
+    for name, text in bundled.items():
+        if name.endswith(".js"):
+            assert not re.search(r'(?:^|[;}])import[\w{*"\' ]', text), name
+
+
+def test_the_worker_knows_what_it_downloads(bundled):
+    for name in ("kernel/worker.js", "kernel/keeper.js"):
+        assert "a/file-of-the-site.bin" in bundled[name]
+        assert "MANIFEST" not in bundled[name]
+
+
+def test_a_script_that_cannot_be_read_is_named(monkeypatch, tmp_path):
+    broken = tmp_path / "broken.mjs"
+    broken.write_text("const = 1;")
+    monkeypatch.setattr(scripts, "SCRIPT", broken)
+    with pytest.raises(BuildError, match="broken.mjs"):
+        scripts.bundle("{}")

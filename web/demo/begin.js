@@ -1,0 +1,7 @@
+/**
+ * The first script of a demo's page, run before anything else is read: it starts the worker, so that Python is on its
+ * way while styles and BokehJS still come.
+ */
+import { connectEarly } from "./connection.js";
+
+connectEarly();
