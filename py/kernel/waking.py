@@ -1,4 +1,4 @@
-"""When Python's memory comes from a snapshot: what is in it, new random numbers, and a look whether it works."""
+"""When Python's memory comes from a snapshot: what is in it, new random numbers, and whether it works."""
 
 from __future__ import annotations
 

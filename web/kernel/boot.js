@@ -84,7 +84,10 @@ export class Interpreter {
       } catch (error) {
         if (error instanceof DownloadError || keeping || rung === "wheels") throw error;
         self.gaveUp.push(`${rung}: ${error}`);
-        if (rung === "snapshot") await forget(wanted.build, self.stage);
+        if (rung === "snapshot") {
+          self.#downloads.release(LIBRARY.snapshot);
+          await forget(wanted.build, self.stage);
+        }
         self.#stages.clear();
         self.#loaded.clear();
       }
@@ -133,7 +136,6 @@ export class Interpreter {
       return headOf(snapshot);
     });
     await this.#fromBundles(stages, library, started, { _loadSnapshot: head }, async (core) => restore(core, await reading));
-    this.#downloads.release(library);
     bringWhenRead(this.#pyodide.FS, "/lib/python314.zip", MANIFEST.files[library].size, () => {
       this.brought.push(`${WHOLE_LIBRARY}:`);
       return this.#downloads.now(library);
