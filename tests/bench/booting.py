@@ -14,12 +14,14 @@ from plain import plain_site
 from playwright.sync_api import BrowserContext, Page, Playwright
 from reloading import reloads
 from rows import Row
-from slowing import can_slow, factors, slowed
+from slowing import can_slow, slowed
 
 from sitebuild import ROOT
 from sitebuild.server import Server
 
 REPEATS = 5
+#: The plain boot is slow, above all on slow machines: it is measured in every other round.
+PLAIN_EACH = 2
 RATE, DELAY = 10e6 / 8, 0.04
 SLOWER = 4
 
@@ -42,12 +44,14 @@ def boot(playwright: Playwright) -> list[Row]:
     """Time each demo and the plain boot of the same packages in turn; then look at the memory."""
     with plain_site() as folder, serving(ROOT / "dist", {"plain/": folder}) as site:
         bench = _Bench(playwright, site)
-        reached = bench.prepare()
+        bench.prepare()
         for number in range(REPEATS):
             print(f"  round {number + 1} of {REPEATS}", file=sys.stderr, flush=True)
-            for url in bench.visits:
-                bench.visit(url)
-        rows = [_row(bench, kind, package, reached) for kind in TARGETS for package in DEMOS
+            for package in DEMOS:
+                bench.visit(bench.ours(package))
+                if number % PLAIN_EACH == 0:
+                    bench.visit(bench.plain(package))
+        rows = [_row(bench, kind, package) for kind in TARGETS for package in DEMOS
                 if bench.visits[bench.ours(package)].values(kind)]
         return [*rows, *_memory_rows(bench), *reloads(playwright, bench.ours("scikit-image"))]
 
@@ -67,18 +71,11 @@ class _Bench:
         """The address of the plain boot."""
         return f"{self._site.url}plain/?{package}"
 
-    def prepare(self) -> str:
-        """Have the server compress everything once; return how much slower a slowed browser is."""
+    def prepare(self) -> None:
+        """Have the server and the system read everything once."""
         with fresh_profile() as profile, chromium(self._playwright, profile) as context:
             for url in self.visits:
                 open_page(context, url).close()
-            if not can_slow():
-                return ""
-            page = context.new_page()
-            page.goto(f"{self._site.url}plain/")
-            reached = factors(context, page, SLOWER)
-        return "a loop takes " + ", ".join(f"{factor:.1f}" for factor in reached.values()) + (
-            f" times as long ({', '.join(reached)})")
 
     def visit(self, url: str) -> None:
         """Boot a page cold, again in the same profile, on the slow line and with a slow processor."""
@@ -114,14 +111,12 @@ def _memory(context: BrowserContext) -> float:
         session.detach()
 
 
-def _row(bench: _Bench, kind: str, package: str, reached: str) -> Row:
+def _row(bench: _Bench, kind: str, package: str) -> Row:
     target, visits, plain = TARGETS[kind], *(bench.visits[url(package)] for url in (bench.ours, bench.plain))
     notes = [files_note(visits.boots["line"]) if kind == "bytes" else phases_note(visits.boots[kind])]
     if kind == "again":
         words = ", ".join(f"{word} {count}×" for word, count in visits.kept.items() if word)
         notes.append(f"snapshot kept: {words}" if words else "the page tells of no snapshot")
-    if kind == "cpu":
-        notes.append(reached)
     notes.append(phases_note(plain.boots[kind]))
     return Row(f"{DEMOS[package]} ({package}): {target.what}", visits.values(kind), target.most[package],
                target.unit, note="; ".join(filter(None, notes)), plain=plain.values(kind))

@@ -87,7 +87,7 @@ def wait_kept(page: Page) -> str:
     """
     if not page.evaluate("'rung' in document.documentElement.dataset"):
         return ""
-    told = "['yes', 'no'].includes(document.documentElement.dataset.kept)"
+    told = "() => ['yes', 'no'].includes(document.documentElement.dataset.kept)"
     try:
         page.wait_for_function(told, timeout=KEEPING)
     except TimeoutError:

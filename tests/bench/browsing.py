@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from browser.chromium import CHROMIUM_ARGS, chromium_path
 SIZE = {"width": 1280, "height": 720}
 #: Longest wait for Python, in ms.
 BOOT = 300_000
+#: How often it is looked whether a browser has started, in s; what part of a processor it then uses at most.
+LOOK, IDLE = 0.25, 0.05
 
 
 @contextmanager
@@ -24,9 +27,21 @@ def chromium(playwright: Playwright, profile: str, log: Path | None = None) -> I
     context = playwright.chromium.launch_persistent_context(
         str(profile), executable_path=chromium_path(), args=arguments, viewport=SIZE)
     try:
+        _settle(context)
         yield context
     finally:
         context.close()
+
+
+def _settle(context: BrowserContext) -> None:
+    """Wait until a browser has started: until then it competes with its first page for the processor."""
+    session = context.browser.new_browser_cdp_session()
+    before = used = 0.0
+    while used == 0 or used - before > IDLE * LOOK:
+        time.sleep(LOOK)
+        before, used = used, sum(process["cpuTime"]
+                                 for process in session.send("SystemInfo.getProcessInfo")["processInfo"])
+    session.detach()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitebuild import supply
-from sitebuild.compression import brotli_compressed
+from sitebuild.compression import compressed
 from sitebuild.lock import Lock
 
 PAGES = Path(__file__).with_name("plain")
@@ -35,7 +35,7 @@ def plain_site() -> Iterator[Path]:
         for file in (*supply.CORE, supply.STANDARD_LIBRARY):
             shutil.copy2(supply.PYODIDE / file, pyodide)
         for file in _COMPRESSED:
-            (pyodide / f"{file}.br").write_bytes(brotli_compressed(pyodide / file))
+            (pyodide / f"{file}.br").write_bytes(compressed(pyodide / file, ".br"))
         for wheel in wheels:
             shutil.copy2(supply.CACHE / wheel.file_name, pyodide)
         hashes = {wheel.name: supply.sha256(pyodide / wheel.file_name) for wheel in wheels}
