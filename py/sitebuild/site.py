@@ -160,7 +160,9 @@ def _build_demo(out: _Output, web: Path, demo: discovery.Demo, options: Options,
     missing = [name for name in needed if name in supplied.missing]
     first = build_first_figure(demo, _picture)
     known = {n: _sample(n) for control in demo.image_inputs for n in control.samples}
-    spec = pages.demo_spec(demo, first.panels, needed, at_start, missing, known, kernel)
+    bundled = [[*names, *bundles.more_of(demo.name, names, early)]
+               for names, early in ((needed, False), (at_start, True))]
+    spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, kernel)
     folder = f"demos/{demo.name}"
     out.write(f"{folder}/index.html", pages.demo_page(web, demo, first, spec))
     out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))

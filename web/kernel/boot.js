@@ -6,7 +6,7 @@
  * (bundles.js); what else is imported later is fetched then. From wheels: Pyodide's documented way.
  *
  * @typedef {import("./fetching.js").FileEntry} FileEntry
- * @typedef {{name: string, file: string, packages: string[]}} Stage
+ * @typedef {{name: string, file: string, packages: string[], after: string[]}} Stage
  * @typedef {{files: Record<string, FileEntry>, packages: Record<string, {file: string, depends: string[]}>, stages: Stage[]}} Manifest
  * @typedef {(client: number, message: object) => Promise<void>} Receive
  * @typedef {"snapshot" | "bundle" | "wheels"} Rung
@@ -33,7 +33,7 @@ export class Interpreter {
   /** @type {Promise<void>} */ #loading = Promise.resolve();
   /** How it was started. @type {Rung} */
   rung = "bundle";
-  /** The last stage that it was started with. */
+  /** The bundles that it was started with. */
   stage = "";
   /** Length of the table of functions when modules had been linked. */
   #table = 0;
@@ -64,7 +64,7 @@ export class Interpreter {
     self.#downloads.install();
     const started = () => onProgress({ stage: "start" });
     const stages = self.#stagesOf(["numpy", ...wanted.atStart]);
-    self.stage = stages.at(-1)?.name ?? "";
+    self.stage = stages.map(({ name }) => name).join("+");
     for (const path of [CORE, APP, ...stages.map(({ file }) => file)]) self.#downloads.get(path).catch(() => {});
     const snapshot = keeping ? undefined : await kept(wanted.build, self.stage);
     if (snapshot) self.#step("snapshot");
@@ -156,11 +156,11 @@ export class Interpreter {
     this.#step("files");
   }
 
-  /** Stages up to the last one of which a package is asked for, as far as they are not there. @param {string[]} packages @returns {Stage[]} */
+  /** Bundles with these packages and those before them, as far as they are not there. @param {string[]} packages */
   #stagesOf(packages) {
-    const { stages } = this.#manifest;
-    const last = stages.findLastIndex((stage) => stage.packages.some((name) => packages.includes(name)));
-    return stages.slice(0, last + 1).filter(({ name }) => !this.#stages.has(name));
+    const asked = this.#manifest.stages.filter((stage) => stage.packages.some((name) => packages.includes(name)));
+    const names = new Set(asked.flatMap(({ name, after }) => [...after, name]));
+    return this.#manifest.stages.filter(({ name }) => names.has(name) && !this.#stages.has(name));
   }
 
   /** @param {Stage} stage */
@@ -228,7 +228,7 @@ export class Interpreter {
 
   /**
    * Bring what a bundle left out, while an import waits for it.
-   * @param {string} kind "stages": the bundle of that name, and those before it; "whole": that package, or the library
+   * @param {string} kind "stages": the bundle of that name, and those it needs; "whole": that package, or the library
    * @param {string} name
    * @param {string} module what was imported
    */
@@ -291,7 +291,7 @@ discovery.load(${JSON.stringify(demo)})\ngc.collect()`);
         entry.depends.forEach(visit);
       }
     };
-    names.forEach(visit);
+    names.filter((name) => !name.endsWith("-more")).forEach(visit); // those are parts of wheels
     return /** @type {string[]} */ ([...all]).filter((name) => !this.#loaded.has(name));
   }
 }
