@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.polynomial import polynomial as polynomials
 from scipy import ndimage
 
 from gpu import edges, maps
@@ -126,7 +125,8 @@ async def polynomial(image: Image, coefficients: np.ndarray, *, shape: maps.Shap
 
     def places() -> np.ndarray:
         rows, columns = map(np.arange, shape)
-        x, y = (polynomials.polygrid2d(columns, rows, grid).T for grid in maps.polynomial_grid(coefficients))
+        evaluate = np.polynomial.polynomial.polygrid2d  # NumPy imports it when it is named, and few demos do
+        x, y = (evaluate(columns, rows, grid).T for grid in maps.polynomial_grid(coefficients))
         return np.array([y, x])
 
     return await _warp("polynomial", image, [change], places, shape=shape, order=order, mode=mode, cval=cval)

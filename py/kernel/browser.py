@@ -10,9 +10,12 @@ import js
 import numpy as np
 from pyodide.ffi import JsProxy, to_js
 
+from kernel import deferring
 from kernel.core import Kernel
 from kernel.session import Answer
 from livedemo.display import Coloured
+
+deferring.install()  # here, as whoever runs demos, makes a snapshot or traces imports has this module first
 
 
 def _object(value: Any) -> Any:

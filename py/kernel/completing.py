@@ -20,7 +20,8 @@ class Completer:
     ----------
     index : dict
         ``{"stages": {name: [module, ...]}, "whole": {name: [module, ...]}}``: what each bundle has, and what
-        only the whole package of that name has, "library" being the standard library.
+        only the whole package of that name has, "library" being the standard library. Of the bundles that
+        have a module the first is brought.
     bring : callable
         ``bring("stages" | "whole", name, module)`` makes that importable, and returns when it is; `module` is
         what was asked for.
@@ -29,8 +30,11 @@ class Completer:
     def __init__(self, index: dict[str, dict[str, list[str]]],
                  bring: Callable[[str, str, str], None]) -> None:
         self._bring = bring
-        self._where = {module: (kind, name) for kind in ("whole", "stages")
-                       for name, modules in index[kind].items() for module in modules}
+        self._where: dict[str, tuple[str, str]] = {}
+        for kind in ("stages", "whole"):
+            for name, modules in index[kind].items():
+                for module in modules:
+                    self._where.setdefault(module, (kind, name))
         self.brought: list[tuple[str, str]] = []
 
     def find_spec(self, name: str, path: object = None,

@@ -34,7 +34,7 @@ def wake() -> None:
         If a result is wrong: this memory does not belong to these modules.
     """
     random.seed()
-    if "numpy.random" in sys.modules:
+    if "numpy.random.mtrand" in sys.modules:  # numpy.random is there before it has run: see kernel.deferring
         np.random.seed()  # noqa: NPY002 - the global generator is the one that is frozen in a snapshot
     wave = np.cos(2 * np.pi * 3 * np.arange(16) / 16)
     spectrum = np.abs(np.fft.rfft2(np.tile(wave, (8, 1))))

@@ -1,8 +1,10 @@
-"""Bundles: of the standard library and of each package only what the demos import, in one stored zip a stage.
+"""Bundles: of the standard library and of each package only what the demos import, in stored zips.
 
-A demo needs the bundles up to its stage: NumPy's, SciPy's or scikit-image's. Which files are in them says
-traced.json, which ``python build.py trace`` renews. Whatever else the full archives hold is fetched when it
-is imported; for that the worker gets an index of the modules.
+Each stage, NumPy's, SciPy's and scikit-image's, has two: one of what most of its demos start with, and
+NAME-more of what a few start with or any imports later. A demo needs the first of each stage up to its own,
+and those -more that it imports from. Which files are in them, and who needs them, says traced.json, which
+``python build.py trace`` renews. Whatever else the full archives hold is fetched when it is imported; for
+that the worker gets an index of the modules.
 """
 
 from __future__ import annotations
@@ -13,13 +15,18 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sitebuild import ROOT, BuildError
+from sitebuild.linking import needed
 from sitebuild.supply import STANDARD_LIBRARY
 
 #: Packages of each stage; a stage builds on those before it. The others are loaded whole, when asked for.
 STAGES = {"numpy": ("numpy",), "scipy": ("scipy",),
           "scikit-image": ("scikit-image", "lazy-loader", "packaging")}
+MORE = "-more"
+#: All bundles, in the order in which they are loaded.
+ORDER = tuple(name for stage in STAGES for name in (stage, stage + MORE))
 TRACED = ROOT / "py/sitebuild/traced.json"
 LIBRARY = "library"
 INDEX = "index.json"
@@ -35,7 +42,9 @@ class Bundles:
     files : dict of str to bytes
         Content by path in the site.
     stages : list of dict
-        For the worker: ``{"name", "file", "packages"}`` of each stage that there is, in order.
+        For the worker: ``{"name", "file", "packages", "after"}`` of each bundle that there is, in order.
+        Who asks for one of its packages gets it, and before it the bundles `after`. A -more bundle is asked
+        for by its own name.
     """
 
     files: Mapping[str, bytes]
@@ -51,7 +60,30 @@ def stage_of(packages: Iterable[str]) -> str:
     return found
 
 
-def make(folder: Path, lock: Mapping, traced: Mapping[str, Sequence[str]] | None = None) -> Bundles:
+def more_of(demo: str, packages: Iterable[str], at_start: bool,
+            traced: Mapping[str, Any] | None = None) -> list[str]:
+    """Return the -more bundles that a demo imports from, at its start or at any time.
+
+    Parameters
+    ----------
+    demo : str
+        The demo's name; one that was not traced may need all that its stages have.
+    packages : iterable of str
+        What it imports, as `sitebuild.imports.packages` finds it.
+    at_start : bool
+        Leave out what is imported after its first figure.
+    traced : dict, optional
+        Content of `TRACED`.
+    """
+    traced = traced or _traced()
+    if known := traced["demos"].get(demo):
+        return list(known["atStart" if at_start else "packages"])
+    stages = list(STAGES)
+    own = stages[:stages.index(stage_of(packages)) + 1]
+    return [stage + MORE for stage in own if traced["files"].get(stage + MORE)]
+
+
+def make(folder: Path, lock: Mapping, traced: Mapping[str, Any] | None = None) -> Bundles:
     """Make the bundles of what a site has, and the index of modules.
 
     Parameters
@@ -60,32 +92,63 @@ def make(folder: Path, lock: Mapping, traced: Mapping[str, Sequence[str]] | None
         The folder ``pyodide`` of the site, with the standard library and the wheels.
     lock : dict
         The site's lock.
-    traced : dict of str to sequence of str, optional
-        Files by stage, and those of the standard library; `TRACED` without it.
+    traced : dict, optional
+        ``{"files": {bundle: [file, ...]}}``, those of the standard library too; `TRACED` without it.
 
     Raises
     ------
     BuildError
         If a file that was traced is in no archive any more: the trace is older than the packages.
     """
-    traced = traced or json.loads(TRACED.read_text("utf-8"))
+    traced = (traced or _traced())["files"]
     archives = {name: _contents(folder / entry["file_name"]) for name, entry in lock["packages"].items()}
     library = _contents(folder / STANDARD_LIBRARY)
     every = {name: data for files in archives.values() for name, data in files.items()}
-    there = {stage: packages for stage, packages in STAGES.items() if set(packages) <= archives.keys()}
-    bundled = {name for stage in there for name in traced[stage]}
+    there = {name: packages for name, packages in _packages().items()
+             if set(STAGES[name.removesuffix(MORE)]) <= archives.keys() and traced.get(name)}
+    bundled = {name for bundle in there for name in traced[bundle]}
     whole = {LIBRARY: _modules(library.keys() - set(traced[LIBRARY]))}
     for name, files in archives.items():
         rest = _modules(files.keys() - bundled)
         in_stages = any(name in packages for packages in there.values())
         whole[name] = rest if in_stages else sorted({module.partition(".")[0] for module in rest})
-    index = {"whole": whole, "stages": {stage: _modules(traced[stage]) for stage in there}}
+    index = {"whole": whole, "stages": {name: _modules(traced[name]) for name in there}}
     files = {f"bundles/{LIBRARY}.zip": _stored(traced[LIBRARY], library),
-             **{f"bundles/{stage}.zip": _stored(traced[stage], every) for stage in there},
+             **{f"bundles/{name}.zip": _stored(traced[name], every) for name in there},
              f"bundles/{INDEX}": json.dumps(index, separators=(",", ":")).encode()}
-    stages = [{"name": stage, "file": f"bundles/{stage}.zip", "packages": packages}
-              for stage, packages in there.items()]
+    after = _after({name: {file: every[file] for file in traced[name]} for name in there})
+    stages = [{"name": name, "file": f"bundles/{name}.zip", "packages": packages, "after": after[name]}
+              for name, packages in there.items()]
     return Bundles(files, stages)
+
+
+def _traced() -> dict[str, Any]:
+    return json.loads(TRACED.read_text("utf-8"))
+
+
+def _packages() -> dict[str, tuple[str, ...]]:
+    """Return by which names each bundle is asked for, in order."""
+    return {name: STAGES.get(name, (name,)) for name in ORDER}
+
+
+def _after(bundles: Mapping[str, Mapping[str, bytes]]) -> dict[str, list[str]]:
+    """Return what comes before each bundle: the stages so far, and bundles with libraries it links to."""
+    libraries: dict[str, str] = {}
+    result: dict[str, list[str]] = {}
+    for name, files in bundles.items():
+        firsts = [stage for stage in STAGES if stage in result]  # of its own stage and of those before
+        before = set(firsts)
+        own = {file.rpartition("/")[2] for at in (*firsts, name) for file in bundles[at] if ".libs/" in file}
+        for file in sorted(files):
+            for library in needed(files[file]) if file.endswith(".so") else ():
+                if library in own:
+                    continue
+                if library not in libraries:
+                    raise BuildError(f"{file} of {name} needs {library}, which is in no bundle before it")
+                before |= {libraries[library], *result[libraries[library]]}
+        libraries = dict.fromkeys(own, name) | libraries
+        result[name] = [other for other in ORDER if other in before]
+    return result
 
 
 def _contents(archive: Path) -> dict[str, bytes]:

@@ -33,7 +33,9 @@ STAMP = "build.json"
 #: The picture of the README, and the demo it shows.
 POSTER, POSTER_OF = ROOT / "static/poster.svg", "connected-components"
 #: Runs at build time only; the rest of these packages travels to the browser.
-BUILD_ONLY = ("livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md")
+BUILD_ONLY = ("livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md", "samples/[!_]*.py",
+              *(f"samples/_{name}.py" for name in ("core_shell", "frame_pair", "geometry", "holograms", "noise",
+                                                   "particles")))
 #: Compressed by themselves: a second time makes them no smaller.
 _COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".npz", ".pdf", *SIBLINGS)
 #: Smaller files gain nothing that a reader notices.
@@ -132,6 +134,8 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     missing = [name for name in needed if name in supplied.missing]
     first = build_first_figure(demo, _picture)
     known = {n: _sample(n) for control in demo.image_inputs for n in control.samples}
+    bundled = [[*names, *bundles.more_of(demo.name, names, early)]
+               for names, early in ((needed, False), (at_start, True))]
     folder = f"demos/{demo.name}"
     for name, data in first.files.items():
         out.write(f"{folder}/{name}", data)
@@ -141,7 +145,7 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/")}
-    spec = pages.demo_spec(demo, first.panels, needed, at_start, missing, known, build_id, addresses)
+    spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
     out.write(f"{folder}/index.html", out.linked(pages.demo_page(web, demo, first, spec), folder))
     out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))
     return first

@@ -6,7 +6,7 @@
  * (bundles.js); what else is imported later is fetched then. From wheels: Pyodide's documented way.
  *
  * @typedef {import("./fetching.js").FileEntry} FileEntry
- * @typedef {{name: string, file: string, packages: string[]}} Stage
+ * @typedef {{name: string, file: string, packages: string[], after: string[]}} Stage
  * @typedef {{files: Record<string, FileEntry>, packages: Record<string, {file: string, depends: string[]}>, stages: Stage[]}} Manifest
  * @typedef {(client: number, message: object) => Promise<void>} Receive
  * @typedef {"snapshot" | "bundle" | "wheels"} Rung
@@ -23,11 +23,11 @@ const INDEX = "bundles/index.json";
 const LIBRARY = { snapshot: "bundles/library.zip", bundle: "bundles/library.zip", wheels: "pyodide/python_stdlib.zip" };
 const WHOLE_LIBRARY = "library";
 
-/** Stages up to the last one of which a package is asked for. @param {string[]} packages @returns {Stage[]} */
+/** Bundles with these packages, and those before them. @param {string[]} packages @returns {Stage[]} */
 function stagesOf(packages) {
-  const { stages } = MANIFEST;
-  const last = stages.findLastIndex((stage) => stage.packages.some((name) => packages.includes(name)));
-  return stages.slice(0, last + 1);
+  const asked = MANIFEST.stages.filter((stage) => stage.packages.some((name) => packages.includes(name)));
+  const names = new Set(asked.flatMap(({ name, after }) => [...after, name]));
+  return MANIFEST.stages.filter(({ name }) => names.has(name));
 }
 
 /** A running interpreter and what the worker asks of it. */
@@ -41,7 +41,7 @@ export class Interpreter {
   /** @type {Promise<void>} */ #loading = Promise.resolve();
   /** How it was started. @type {Rung} */
   rung = "bundle";
-  /** The last stage that it was started with. */
+  /** The bundles that it was started with. */
   stage = "";
   /** Length of the table of functions when modules had been linked. */
   #table = 0;
@@ -104,7 +104,7 @@ export class Interpreter {
    * @param {(progress: {stage: string, loaded: number, total: number}) => void} onProgress
    */
   constructor(stages, onProgress) {
-    this.stage = stages.at(-1)?.name ?? "";
+    this.stage = stages.map(({ name }) => name).join("+");
     this.#downloads = new Downloads(ROOT, MANIFEST.files, (loaded, total) =>
       onProgress({ stage: "download", loaded, total }));
     this.#downloads.install();
@@ -185,7 +185,7 @@ export class Interpreter {
     this.#step("files");
   }
 
-  /** Stages that these packages need and that are not there. @param {string[]} packages @returns {Stage[]} */
+  /** Bundles that these packages need and that are not there. @param {string[]} packages @returns {Stage[]} */
   #stagesOf(packages) {
     return stagesOf(packages).filter(({ name }) => !this.#stages.has(name));
   }
@@ -255,7 +255,7 @@ export class Interpreter {
 
   /**
    * Bring what a bundle left out, while an import waits for it.
-   * @param {string} kind "stages": the bundle of that name, and those before it; "whole": that package, or the library
+   * @param {string} kind "stages": the bundle of that name, and those it needs; "whole": that package, or the library
    * @param {string} name
    * @param {string} module what was imported
    */
@@ -318,7 +318,7 @@ rehearse(${JSON.stringify(demo)})`);
         entry.depends.forEach(visit);
       }
     };
-    names.forEach(visit);
+    names.filter((name) => !name.endsWith("-more")).forEach(visit); // those are parts of wheels
     return /** @type {string[]} */ ([...all]).filter((name) => !this.#loaded.has(name));
   }
 }

@@ -21,11 +21,12 @@ const TIMED = /^import time:\s*(\d+) \|\s*(\d+) \|\s*(\S+)$/;
 
 /** Which subpackages of the libraries are imported, and how many compiled modules. */
 const IMPORTED = `
-import json, sys
+import json, sys  # and no look at an attribute of a module: one that is deferred would run
 names = {".".join(name.split(".")[:2]) for name in sys.modules}
 json.dumps({"libraries": sorted(n for n in names if n.split(".")[0] in ${JSON.stringify(LIBRARIES)}
                                 and not n.partition(".")[2].startswith("_")),
-            "compiled": sum((getattr(m, "__file__", None) or "").endswith(".so") for m in list(sys.modules.values()))})
+            "compiled": sum((object.__getattribute__(m, "__dict__").get("__file__") or "").endswith(".so")
+                            for m in list(sys.modules.values()) if isinstance(m, type(sys)))})
 `;
 
 /** The packages that a demo's page asks for, and what they depend on, as files. */

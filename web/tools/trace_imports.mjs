@@ -1,23 +1,23 @@
-// Which files of the standard library and of the packages the demos import: every demo of a built site is opened in
-// Pyodide and computes its examples and each option of each of its controls.
+// Which files of the standard library and of the packages a demo imports: it is opened in a Pyodide of its own, which
+// has imported nothing for others, and computes its examples and each option of each of its controls.
 //
-//   node trace_imports.mjs SITE
+//   node trace_imports.mjs SITE DEMO
 //
-// Reads [{name, first, demos}, ...] from standard input: the stages, the demos that start on each and those that need
-// no later one for all that they do. Prints {stage: [file, ...]} as JSON: "library" are names in the standard library's
-// zip, the others lie in site-packages. A stage has what is imported on it and was not on those before it.
-// py/sitebuild/tracing.py calls it.
+// SITE is a folder that build.py made. Prints {start: {library, packages}, whole: {library, packages}} as JSON: what had
+// been imported once its first state was there, and all that was imported in the end. "library" are names in the
+// standard library's zip, "packages" files in site-packages. py/sitebuild/tracing.py calls it.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { loadPyodide } from "pyodide";
 
-const site = path.resolve(process.argv[2]);
+const [site, demo] = [path.resolve(process.argv[2]), process.argv[3]];
 const read = (/** @type {string} */ name) => readFileSync(path.join(site, name));
 const manifest = JSON.parse(read("kernel/manifest.json").toString());
 
 const RECORD = `
 import sys
+import types
 
 LIBRARY, PACKAGES = "/lib/python314.zip/", "/lib/python3.14/site-packages/"
 opened = set()
@@ -29,13 +29,23 @@ def hook(event, arguments):
 
 
 def imported():
-    files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+    # A module that is deferred would run at any look at its attributes; its own file is needed all the same.
+    spaces = [object.__getattribute__(module, "__dict__") for module in list(sys.modules.values())
+              if isinstance(module, types.ModuleType)]
+    files = {space.get("__file__") or "" for space in spaces}
     library = sorted(f.removeprefix(LIBRARY) for f in files if f.startswith(LIBRARY))
     packages = {f.removeprefix(PACKAGES) for f in files if f.startswith(PACKAGES)}
     return library, sorted(packages | {f for f in opened if not f.endswith("/")})
 
 
 sys.addaudithook(hook)
+`;
+
+/** What readers are likely to type where a demo takes code; the rest comes when it is imported. */
+const TYPED = `import numpy as np
+def image_function(img):
+    noise = np.random.default_rng(0).normal(size=img.shape) + np.polynomial.Polynomial([1, 2])(img)
+    return np.ma.masked_less(img, np.median(img)).filled(0) + np.percentile(noise, 1) + len(np.unique(img))
 `;
 
 /** @param {string} name of a demo */
@@ -50,10 +60,11 @@ function* states(spec) {
   yield {};
   yield* Object.values(spec.presets);
   for (const control of spec.controls) {
-    const { name, kind, low, high, options = {}, samples = [], sets = [], starts } = control;
+    const { name, kind, low, high, options = {}, samples = [], sets = [], examples = {} } = control;
     const values = {
       range: [low, high], toggle: [true, false], image: samples, choice: Object.keys(options), select: Object.keys(options),
-      actions: sets.length || starts ? [] : Object.keys(options).map((option) => [option]),
+      code: [...Object.values(examples), TYPED],
+      actions: sets.length ? [] : Object.keys(options).map((option) => [option]),
     }[/** @type {string} */ (kind)] ?? [];
     for (const value of values) {
       const when = Object.fromEntries(Object.entries(control.when ?? {}).map(([other, allowed]) => [other, allowed[0]]));
@@ -66,6 +77,7 @@ const pyodide = await loadPyodide({ stdLibURL: path.join(site, "pyodide/python_s
 for (const { file } of Object.values(manifest.packages)) {
   pyodide.unpackArchive(new Uint8Array(read(file)).buffer, "wheel", { extractDir: "/lib/python3.14/site-packages" });
 }
+/** @type {any} */ (globalThis).navigator ??= {}; // older Node has none, and a demo looks for a GPU there
 pyodide.runPython(RECORD);
 pyodide.FS.writeFile("/app.zip", read("kernel/app.zip"));
 const colours = await import("../kernel/colours.js");
@@ -89,37 +101,31 @@ const receive = start({
     reading([mask], ([pixels]) => colours.colourMask(pixels, ...rest)),
 });
 
-/** @param {string} name of a demo @param {boolean} fully or its first state alone */
-async function use(name, fully) {
-  const spec = specOf(name);
-  await receive(1, { type: "open", demo: name, displays: spec.displays, packages: [] });
-  let seq = 0;
-  for (const state of states(spec)) {
-    await receive(1, { type: "compute", seq: ++seq, state, backend: "cpu" });
-    if (!fully) break;
-    if (seq > 1) continue;
-    for (const { kind, sets = [], options } of spec.controls) {
-      for (const option of kind === "actions" && sets.length && spec.suggests ? Object.keys(options) : []) {
-        await receive(1, { type: "suggest", state, option, backend: "cpu" });
-      }
-    }
-  }
-  await receive(1, { type: "close" });
-}
-
-const stages = /** @type {{name: string, first: string[], demos: string[]}[]} */ (JSON.parse(readFileSync(0).toString()));
-const result = /** @type {Record<string, string[]>} */ ({});
-const known = new Set();
-for (const { name, first, demos } of stages) {
-  for (const demo of first) await use(demo, false);
-  for (const demo of demos) await use(demo, true);
+/** What has been imported so far. */
+function imported() {
   const [library, packages] = pyodide.runPython("imported()").toJs();
   const libraries = Object.keys(pyodide._module.LDSO.loadedLibsByName).filter((file) => file.includes(".libs/"))
     .map((file) => file.slice(file.indexOf("site-packages/") + "site-packages/".length));
-  result.library = library;
-  result[name] = [...libraries, ...packages].filter((file) => !known.has(file));
-  for (const file of result[name]) known.add(file);
+  return { library, packages: [...new Set([...libraries, ...packages])] };
 }
+
+const spec = specOf(demo);
+await receive(1, { type: "open", demo, displays: spec.displays, packages: [] });
+const result = /** @type {Record<string, object>} */ ({});
+let seq = 0;
+for (const state of states(spec)) {
+  await receive(1, { type: "compute", seq: ++seq, state, backend: "cpu" });
+  if (seq > 1) continue;
+  pyodide.runPython("from kernel.waking import wake; wake()"); // as after a snapshot
+  result.start = imported();
+  for (const { kind, sets = [], options } of spec.controls) {
+    for (const option of kind === "actions" && sets.length && spec.suggests ? Object.keys(options) : []) {
+      await receive(1, { type: "suggest", state, option, backend: "cpu" });
+    }
+  }
+}
+await receive(1, { type: "close" });
+result.whole = imported();
 if (errors.length) {
   console.error(errors.join("\n\n"));
   process.exitCode = 1;

@@ -31,11 +31,12 @@ def brought(tmp_path, monkeypatch):
                             "pack/__init__.py": "", "pack/deep.py": "at = 3"})
         elif name == "partly":
             (tmp_path / "partly/rest.py").write_text("at = 4")
-        elif name == "next":
+        elif name == "next-more":
             (tmp_path / "other.py").write_text("at = 5")
 
     whole = {"library": ["later", "pack", "pack.deep"], "partly": ["partly.rest"]}
-    completing.install(json.dumps({"whole": whole, "stages": {"next": ["other"]}}), bring)
+    stages = {"next": ["more"], "next-more": ["other"], "later": ["other"]}
+    completing.install(json.dumps({"whole": whole, "stages": stages}), bring)
     return asked
 
 
@@ -51,10 +52,10 @@ def test_a_module_of_the_library_is_brought_with_all_of_it(brought):
     assert brought == [("whole", "library", "later")]
 
 
-def test_the_rest_of_a_package_and_a_bundle_of_a_later_stage(brought):
+def test_the_rest_of_a_package_and_the_first_bundle_that_has_it(brought):
     assert importlib.import_module("partly.rest").at == 4
     assert importlib.import_module("other").at == 5
-    assert brought == [("whole", "partly", "partly.rest"), ("stages", "next", "other")]
+    assert brought == [("whole", "partly", "partly.rest"), ("stages", "next-more", "other")]
 
 
 def test_what_the_site_does_not_have_is_not_asked_for(brought):
