@@ -139,9 +139,9 @@ def _source_archive(inputs: Iterable[tuple[Path, str]], leave_out: Sequence[str]
     files: dict[str, bytes] = {}
     for path, folder in inputs:
         for name, content in _files(path):
-            if any(fnmatch(name, pattern) for pattern in leave_out):
-                continue
-            files[f"{folder}/{name}" if folder else name] = content
+            target = f"{folder}/{name}" if folder else name
+            if not any(fnmatch(target, pattern) for pattern in leave_out):
+                files[target] = content
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as archive:
         for name in sorted(files):

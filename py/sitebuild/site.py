@@ -33,9 +33,11 @@ STAMP = "build.json"
 #: The picture of the README, and the demo it shows.
 POSTER, POSTER_OF = ROOT / "static/poster.svg", "connected-components"
 #: Runs at build time only; the rest of these packages travels to the browser.
-BUILD_ONLY = ("livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md", "samples/[!_]*.py",
-              *(f"samples/_{name}.py" for name in ("core_shell", "frame_pair", "geometry", "holograms", "noise",
-                                                   "particles")))
+BUILD_ONLY = (
+    "livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md", "samples/[!_]*.py", "samples/_core_shell.py",
+    "samples/_frame_pair.py", "samples/_geometry.py", "samples/_holograms.py", "samples/_noise.py",
+    "samples/_particles.py",
+)
 #: Compressed by themselves: a second time makes them no smaller.
 _COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".npz", ".pdf", *SIBLINGS)
 #: Smaller files gain nothing that a reader notices.
