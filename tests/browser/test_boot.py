@@ -75,12 +75,14 @@ def test_when_idle_everything_is_brought_that_a_demo_may_import(opened, own_serv
     assert opened.page.locator("html").get_attribute("data-brought") is None
 
 
-def test_where_the_linker_is_another_python_starts_from_wheels(opened, own_server):
+@pytest.mark.parametrize(("demo", "wheel", "told"), [
+    ("thresholding", "scipy-1", "Threshold 0.49"), ("film-particles", "numpy-2", "of the film is black")])
+def test_where_the_linker_is_another_python_starts_from_wheels(opened, own_server, demo, wheel, told):
     own_server.faults["kernel/worker.js"] = rewritten(".newDSO(", ".noSuchFunction(")
-    opened.go("thresholding")
+    opened.go(demo)
     assert rung(opened) == "wheels"
-    expect(opened.summary).to_contain_text("Threshold 0.49")
-    assert asked(own_server, "scipy-")
+    expect(opened.summary).to_contain_text(told)
+    assert asked(own_server, wheel)
 
 
 def test_typed_code_imports_whatever_the_site_has(opened):

@@ -71,6 +71,7 @@ export class Figures {
     this.#setLengths();
     this.#fill(Object.keys(this.images));
     this.bars.set();
+    for (const name of this.#views.keys()) this.#measure(name);
     this.fit();
     this.#watchLayout();
     new ResizeObserver(() => this.fit()).observe(this.container);
@@ -246,24 +247,24 @@ export class Figures {
     return [w, h + caption];
   }
 
-  /** Measure what stands around a frame whenever Bokeh has laid a figure out, and fit again if that has changed. */
+  /** Measure what stands around a figure's frame; say whether that has changed. @param {string} name */
+  #measure(name) {
+    const { model, bbox, frame } = this.#views.get(name);
+    // Between a change and its layout the numbers do not belong together.
+    if (Math.abs(frame.bbox.width - model.frame_width) > 1 || Math.abs(frame.bbox.height - model.frame_height) > 1) return false;
+    const chrome = /** @type {[number, number]} */ ([bbox.width - frame.bbox.width, bbox.height - frame.bbox.height]);
+    const old = this.#measured.get(name);
+    if (old && Math.abs(old[0] - chrome[0]) < 3 && Math.abs(old[1] - chrome[1]) < 3) return false;
+    this.#measured.set(name, chrome);
+    return true;
+  }
+
+  /** Measure whenever Bokeh has laid a figure out, and fit again if that has changed. */
   #watchLayout() {
-    for (const [name, view] of this.#views) {
-      const { properties } = view.model;
-      const measure = () => {
-        const { model, bbox, frame } = view;
-        // Between a change and its layout the numbers do not belong together.
-        if (Math.abs(frame.bbox.width - model.frame_width) > 1 || Math.abs(frame.bbox.height - model.frame_height) > 1) return;
-        const chrome = /** @type {[number, number]} */ ([bbox.width - frame.bbox.width, bbox.height - frame.bbox.height]);
-        const old = this.#measured.get(name);
-        if (old && Math.abs(old[0] - chrome[0]) < 3 && Math.abs(old[1] - chrome[1]) < 3) return;
-        this.#measured.set(name, chrome);
-        this.fit();
-      };
+    for (const [name, { model: { properties } }] of this.#views) {
       for (const property of [properties.inner_width, properties.inner_height, properties.outer_width, properties.outer_height]) {
-        property.change.connect(measure);
+        property.change.connect(() => this.#measure(name) && this.fit());
       }
-      measure();
     }
   }
 

@@ -35,6 +35,7 @@ function wheels(site, demo) {
   const { packages } = JSON.parse(readFileSync(path.join(site, "kernel/manifest.json"), "utf-8"));
   const found = new Set();
   const visit = (name) => {
+    if (name.endsWith("-more")) return; // a bundle: part of a wheel
     found.add(name);
     packages[name].depends.forEach(visit);
   };
