@@ -129,12 +129,13 @@ def cut_off(share: float) -> Fault:
 
 
 def damaged(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
-    """Send one wrong bit in the middle of every block."""
+    """Send one wrong bit in the middle of every block, of what is not compressed: that could break."""
 
     def flip(data: bytes) -> bytes:
         middle = len(data) // 2
         return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
 
+    del handler.headers["Accept-Encoding"]
     _tamper(handler, proceed, flip)
 
 

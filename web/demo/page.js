@@ -25,9 +25,9 @@ import { wire } from "./wiring.js";
 
 export class DemoPage {
   status = new StatusLine(() => this.kernel.end());
-  summary = "";
   suggestions = new Suggestions(this);
   /** @type {DemoResult | undefined} */ last;
+  summary = "";
   #history = new History();
   /** @type {((values: any) => void)[]} */ #shown = [];
   /** @type {Table[]} */ #tables = [];
@@ -201,7 +201,7 @@ export class DemoPage {
 
   async #onReady() {
     await this.own.sendAgain();
-    if (!this.kernel.busy) this.compute();
+    if (this.own.any || !this.kernel.busy) this.compute(); // else the first state is being computed
     this.suggestions.ask();
   }
 

@@ -6,29 +6,22 @@
  * (bundles.js); what else is imported later is fetched then. From wheels: Pyodide's documented way.
  *
  * @typedef {import("./fetching.js").FileEntry} FileEntry
- * @typedef {{name: string, file: string, packages: string[], after: string[]}} Stage
+ * @typedef {import("./packages.js").Stage} Stage
  * @typedef {{files: Record<string, FileEntry>, packages: Record<string, {file: string, depends: string[]}>, stages: Stage[]}} Manifest
  * @typedef {(client: number, message: object) => Promise<void>} Receive
  * @typedef {"snapshot" | "bundle" | "wheels"} Rung
  * @typedef {{packages: string[], atStart: string[], build: string}} Wanted what a demo needs, and the build it is of
  */
-import { compiled, compiledNow, entriesOf, install, link, PACKAGES, withModules } from "./bundles.js";
+import { withModules } from "./bundles.js";
 import { bringWhenRead, CORE, importScript, LOCK, ROOT, startCore } from "./core.js";
 import { DownloadError, Downloads, read } from "./fetching.js";
+import { LIBRARY_PATH, Packages, stagesOf, WHOLE_LIBRARY } from "./packages.js";
 import { find, forget, headOf, made, parsed, restore } from "./snapshots.js";
 
 const APP = "kernel/app.zip";
 const INDEX = "bundles/index.json";
 /** The standard library of each rung. @type {Record<Rung, string>} */
-const LIBRARY = { snapshot: "bundles/library.zip", bundle: "bundles/library.zip", wheels: "pyodide/python_stdlib.zip" };
-const WHOLE_LIBRARY = "library";
-
-/** Bundles with these packages, and those before them. @param {string[]} packages @returns {Stage[]} */
-function stagesOf(packages) {
-  const asked = MANIFEST.stages.filter((stage) => stage.packages.some((name) => packages.includes(name)));
-  const names = new Set(asked.flatMap(({ name, after }) => [...after, name]));
-  return MANIFEST.stages.filter(({ name }) => names.has(name));
-}
+const LIBRARY = { snapshot: "bundles/library.zip", bundle: "bundles/library.zip", wheels: WHOLE_LIBRARY };
 
 /** A running interpreter and what the worker asks of it. */
 export class Interpreter {
@@ -36,9 +29,7 @@ export class Interpreter {
   /** @type {Downloads} */ #downloads;
   /** What makes the core, and the core. @type {Promise<any>} */ #script;
   /** @type {Promise<WebAssembly.Module>} */ #core;
-  /** Packages that are there, as a whole or as far as the demos need them. @type {Set<string>} */ #loaded = new Set();
-  /** @type {Set<string>} */ #stages = new Set();
-  /** @type {Promise<void>} */ #loading = Promise.resolve();
+  /** @type {Packages} */ #packages;
   /** How it was started. @type {Rung} */
   rung = "bundle";
   /** The bundles that it was started with. */
@@ -52,8 +43,6 @@ export class Interpreter {
   #since = performance.now();
   /** When it began, in ms since 1970. */
   begun = performance.timeOrigin + performance.now();
-  /** What imports had to wait for since it was last told, each as "package:module". @type {string[]} */
-  brought = [];
   /** Which module is in which bundle, if it was started from bundles. */
   #index = "";
 
@@ -88,8 +77,6 @@ export class Interpreter {
           self.#downloads.release(LIBRARY.snapshot);
           await forget(wanted.build, self.stage);
         }
-        self.#stages.clear();
-        self.#loaded.clear();
       }
     }
     onProgress({ stage: "import" });
@@ -108,6 +95,7 @@ export class Interpreter {
     this.#downloads = new Downloads(ROOT, MANIFEST.files, (loaded, total) =>
       onProgress({ stage: "download", loaded, total }));
     this.#downloads.install();
+    this.#packages = new Packages(this.#downloads);
     this.#script = importScript(this.#downloads);
     this.#script.catch(() => {});
     this.#core = Promise.reject();
@@ -136,10 +124,7 @@ export class Interpreter {
       return headOf(snapshot);
     });
     await this.#fromBundles(stages, library, started, { _loadSnapshot: head }, async (core) => restore(core, await reading));
-    bringWhenRead(this.#pyodide.FS, "/lib/python314.zip", MANIFEST.files[library].size, () => {
-      this.brought.push(`${WHOLE_LIBRARY}:`);
-      return this.#downloads.now(library);
-    });
+    bringWhenRead(this.#pyodide.FS, LIBRARY_PATH, MANIFEST.files[library].size, () => this.#packages.readLibrary(library));
     this.#pyodide.FS.writeFile("/app.zip", await this.#downloads.get(APP));
     this.#pyodide.runPython("from kernel.waking import wake; wake()");
   }
@@ -154,7 +139,7 @@ export class Interpreter {
   async #fromBundles(stages, library, started, options, then) {
     if (!stages.length) throw new Error("this site has no bundles");
     const index = this.#downloads.get(INDEX);
-    const bundles = stages.map((stage) => this.#bundle(stage));
+    const bundles = stages.map((stage) => this.#packages.bundle(stage));
     const modules = Promise.all(bundles).then((parts) => {
       this.#step("modules");
       return parts.flatMap((part) => part.modules);
@@ -166,10 +151,9 @@ export class Interpreter {
       await then?.(core);
       if (then) this.#step("memory");
     });
-    this.#pyodide = await startCore(this.#downloads, this.#core, library, { createPyodideModule: linked, ...options });
+    await this.#startCore(library, { createPyodideModule: linked, ...options });
     started();
-    this.#step("core");
-    for (const { stage, entries } of await Promise.all(bundles)) this.#installed(stage, entries);
+    for (const { stage, entries } of await Promise.all(bundles)) this.#packages.installed(stage, entries);
     this.#step("files");
     this.#index = new TextDecoder().decode(await index);
     this.#downloads.release(INDEX);
@@ -177,31 +161,18 @@ export class Interpreter {
 
   /** @param {string[]} packages @param {() => void} started */
   async #fromWheels(packages, started) {
-    for (const name of this.#missing(packages)) this.#downloads.get(MANIFEST.packages[name].file).catch(() => {});
-    this.#pyodide = await startCore(this.#downloads, this.#core, LIBRARY.wheels, { createPyodideModule: await this.#script });
+    this.#packages.request(packages);
+    await this.#startCore(LIBRARY.wheels, { createPyodideModule: await this.#script });
     started();
-    this.#step("core");
-    await this.#loadWheels(packages);
+    await this.#packages.loadWheels(packages);
     this.#step("files");
   }
 
-  /** Bundles that these packages need and that are not there. @param {string[]} packages @returns {Stage[]} */
-  #stagesOf(packages) {
-    return stagesOf(packages).filter(({ name }) => !this.#stages.has(name));
-  }
-
-  /** @param {Stage} stage */
-  async #bundle(stage) {
-    const entries = entriesOf(await this.#fetched(stage.file));
-    return { stage, entries, modules: await compiled(entries) };
-  }
-
-  /** @param {Stage} stage @param {import("./bundles.js").Entry[]} entries */
-  #installed(stage, entries) {
-    install(this.#pyodide.FS, entries);
-    this.#stages.add(stage.name);
-    for (const name of stage.packages) this.#loaded.add(name);
-    this.#downloads.release(stage.file);
+  /** @param {string} library @param {object} options */
+  async #startCore(library, options) {
+    this.#pyodide = await startCore(this.#downloads, this.#core, library, options);
+    this.#packages.begin(this.#pyodide);
+    this.#step("core");
   }
 
   /** What a demo needs before it is imported; wheels are not fetched later. @param {Wanted} wanted */
@@ -209,73 +180,14 @@ export class Interpreter {
     return this.loadPackages(this.rung === "wheels" ? packages : atStart);
   }
 
-  /** Make packages importable; one call after the other. @param {string[]} names */
+  /** Make packages importable. @param {string[]} names */
   loadPackages(names) {
-    const result = this.#loading.then(() => this.#load(names));
-    this.#loading = result.catch(() => {});
-    return result;
+    return this.#packages.load(names, this.rung !== "wheels");
   }
 
-  /** @param {string[]} names */
-  async #load(names) {
-    if (this.rung !== "wheels") {
-      const bundles = await Promise.all(this.#stagesOf(names).map((stage) => this.#bundle(stage)));
-      for (const { stage, entries, modules } of bundles) {
-        if (this.#stages.has(stage.name)) continue; // an import did not wait
-        link(this.#pyodide._module, modules);
-        this.#installed(stage, entries);
-      }
-      if (bundles.length) this.#pyodide.runPython("import sys; sys.path_importer_cache.clear()");
-    }
-    await this.#loadWheels(names);
-  }
-
-  /** @param {string[]} names */
-  async #loadWheels(names) {
-    const missing = this.#missing(names);
-    if (!missing.length) return;
-    // Pyodide only logs a package that fails; here it must be an error that reaches the page.
-    await Promise.all(missing.map((name) => this.#fetched(MANIFEST.packages[name].file)));
-    await this.#pyodide.loadPackage(missing, { messageCallback: () => {}, checkIntegrity: false });
-    for (const name of missing) {
-      this.#loaded.add(name);
-      this.#downloads.release(MANIFEST.packages[name].file);
-    }
-  }
-
-  /** Wait for a file; once it has been told that it failed, the next try fetches it anew. @param {string} file */
-  async #fetched(file) {
-    try {
-      return await this.#downloads.get(file);
-    } catch (error) {
-      this.#downloads.release(file);
-      throw error;
-    }
-  }
-
-  /**
-   * Bring what a bundle left out, while an import waits for it.
-   * @param {string} kind "stages": the bundle of that name, and those it needs; "whole": that package, or the library
-   * @param {string} name
-   * @param {string} module what was imported
-   */
-  #complete(kind, name, module) {
-    this.brought.push(`${name}:${module}`);
-    const { FS, _module: core } = this.#pyodide;
-    if (kind === "stages") {
-      const stage = /** @type {Stage} */ (MANIFEST.stages.find((one) => one.name === name));
-      for (const before of this.#stagesOf(stage.packages)) {
-        const entries = entriesOf(this.#downloads.now(before.file));
-        link(core, compiledNow(entries));
-        this.#installed(before, entries);
-      }
-    } else if (name === WHOLE_LIBRARY) {
-      FS.writeFile("/lib/python314.zip", this.#downloads.now(LIBRARY.wheels));
-    } else {
-      const { file } = MANIFEST.packages[name];
-      this.#pyodide.unpackArchive(this.#downloads.now(file).buffer, "wheel", { extractDir: PACKAGES });
-      this.#loaded.add(name);
-    }
+  /** What imports had to wait for since it was last told, each as "package:module". */
+  brought() {
+    return this.#packages.brought.splice(0);
   }
 
   /**
@@ -287,7 +199,7 @@ export class Interpreter {
     this.#addApp();
     if (this.#index) {
       this.#pyodide.pyimport("kernel.completing").install(
-        this.#index, (/** @type {[string, string, string]} */ ...what) => this.#complete(...what));
+        this.#index, (/** @type {[string, string, string]} */ ...what) => this.#packages.complete(...what));
     }
     const receive = this.#pyodide.pyimport("kernel.browser").start(functions);
     this.#step("kernel");
@@ -305,21 +217,6 @@ export class Interpreter {
     this.#pyodide.runPython(`import kernel.browser, kernel.completing\nfrom kernel.waking import rehearse
 rehearse(${JSON.stringify(demo)})`);
     return made(this.#pyodide, this.#table);
-  }
-
-  /** What is not loaded yet of these packages and of what they depend on. @param {string[]} names */
-  #missing(names) {
-    const all = new Set();
-    const visit = (/** @type {string} */ name) => {
-      const entry = MANIFEST.packages[name];
-      if (!entry) throw new Error(`this site was built without the Python package ${name}`);
-      if (!all.has(name)) {
-        all.add(name);
-        entry.depends.forEach(visit);
-      }
-    };
-    names.filter((name) => !name.endsWith("-more")).forEach(visit); // those are parts of wheels
-    return /** @type {string[]} */ ([...all]).filter((name) => !this.#loaded.has(name));
   }
 }
 

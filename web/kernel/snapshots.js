@@ -13,6 +13,8 @@
 
 const PAGE = 4096;
 const CACHE = "livedemo-snapshots";
+/** There is one for each set of bundles that a demo starts with, of 20 to 50 MB. */
+const MOST = 4;
 
 /** @param {string} build @param {string} stage */
 const addressOf = (build, stage) => new URL(`../snapshot/${build}/${stage}`, import.meta.url).href;
@@ -26,12 +28,13 @@ export async function find(build, stage) {
   }
 }
 
-/** Keep a snapshot; those of other builds go. @param {string} build @param {string} stage @param {Uint8Array<ArrayBuffer>} bytes */
+/** Keep a snapshot; those of other builds go, and the oldest of many. @param {string} build @param {string} stage @param {Uint8Array<ArrayBuffer>} bytes */
 export async function keep(build, stage, bytes) {
   const cache = await caches.open(CACHE);
   for (const request of await cache.keys()) {
     if (!request.url.startsWith(addressOf(build, ""))) await cache.delete(request);
   }
+  for (const request of (await cache.keys()).slice(0, 1 - MOST)) await cache.delete(request);
   await cache.put(addressOf(build, stage), new Response(bytes));
 }
 

@@ -87,7 +87,7 @@ async function handle(id, client, message) {
   }
   try {
     await running.receive(id, message);
-    const brought = running.interpreter.brought.splice(0);
+    const brought = running.interpreter.brought();
     if (brought.length) client.port.postMessage({ type: "brought", brought }, []);
   } catch (error) {
     // Python's own errors are answered by the kernel: what arrives here has broken the interpreter.

@@ -20,8 +20,12 @@ const options = {
   charset: "utf8", legalComments: "inline", logLevel: "warning",
   external: ["node:*", "ws"], // Pyodide asks for them in Node alone
 };
-await build({ ...options, format: "esm", entryPoints: ["demo/main.js", "gallery/gallery.js"] });
-await build({ ...options, format: "iife", entryPoints: ["demo/begin.js"] });
-await build({
-  ...options, format: "esm", entryPoints: ["kernel/worker.js", "kernel/keeper.js"], define: { MANIFEST: manifest },
-});
+try {
+  await build({ ...options, format: "esm", entryPoints: ["demo/main.js", "gallery/gallery.js"] });
+  await build({ ...options, format: "iife", entryPoints: ["demo/begin.js"] });
+  await build({
+    ...options, format: "esm", entryPoints: ["kernel/worker.js", "kernel/keeper.js"], define: { MANIFEST: manifest },
+  });
+} catch {
+  process.exitCode = 1; // esbuild has said what is wrong, and where
+}
