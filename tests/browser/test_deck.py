@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from sitebuild import own_deck
 from sitebuild.deck import WEB, build_deck
 
 DEMOS = {
@@ -38,7 +39,7 @@ def deck_address(tmp_path_factory):
     """Our deck under a sub-path, with stub demos beside it."""
     root = tmp_path_factory.mktemp("dist")
     site = root / "some" / "path"
-    build_deck(WEB / "deck" / "slides.md", site / "deck", DEMOS)
+    build_deck(own_deck.assemble(site / "source"), site / "deck", DEMOS)
     for name, title in DEMOS.items():
         (site / "demos" / name).mkdir(parents=True)
         (site / "demos" / name / "index.html").write_text(STUB.format(title=title))

@@ -8,14 +8,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from livedemo import discovery
+from sitebuild import own_deck
 from sitebuild.csp import META
-from sitebuild.deck import WEB, DeckError, build_deck
+from sitebuild.deck import DeckError, build_deck
 from sitebuild.deck_frames import demo_address
 
 pytestmark = pytest.mark.unit
 
 DEMOS = {"gamma-log": "Gamma and logarithm", "thresholding": "Thresholding"}
-OWN_DEMOS = {name: name for name in ("fourier-filtering", "thresholding", "connected-components")}
+OWN_DEMOS = {name: name for name in discovery.names()}
 LOADING = {"img": "src", "iframe": "src", "script": "src", "link": "href", "video": "src", "source": "src"}
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -115,7 +116,7 @@ def foreign(tmp_path_factory):
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
     out = tmp_path_factory.mktemp("own") / "deck"
-    info = build_deck(WEB / "deck" / "slides.md", out, OWN_DEMOS)
+    info = build_deck(own_deck.assemble(out.parent / "source"), out, OWN_DEMOS)
     return info, out, Elements((out / "index.html").read_text(encoding="utf-8"))
 
 
@@ -240,15 +241,14 @@ def test_bad_decks_are_refused(tmp_path):
 
 
 def own_sources() -> list[str]:
-    text = (WEB / "deck" / "slides.md").read_text(encoding="utf-8")
-    return re.split(r"^---$", text, flags=re.MULTILINE)[2:]
+    return re.split(r"^---$", own_deck.text(), flags=re.MULTILINE)[2:]
 
 
 def test_own_deck_builds_without_warnings(own):
     info, _, _ = own
     assert info.warnings == ()
     assert info.slides == len(own_sources())
-    assert info.demos == ("fourier-filtering", "thresholding", "connected-components")
+    assert set(info.demos) <= OWN_DEMOS.keys()
 
 
 def test_own_slides_name_their_entry_and_have_notes(own):
@@ -274,7 +274,7 @@ def test_own_deck_loads_nothing_from_elsewhere(own):
         assert parts.scheme in {"", "data"}, address
         assert parts.scheme == "data" or (out / parts.path).is_file(), address
     assert {frame["data-src"].partition("?")[0] for frame in page.all("iframe")} == {
-        f"../demos/{name}/" for name in OWN_DEMOS
+        f"../demos/{name}/" for name in own[0].demos
     }
 
 
