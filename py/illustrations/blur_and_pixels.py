@@ -22,14 +22,14 @@ def draw() -> Figure:
     made, axes = figure(1080, 430, 2, 2)
     fine = np.linspace(0, 8, 801)
     for row, (sigma, optics) in enumerate(((0.3, "sharp"), (0.6, "blurred"))):
-        for column, (per, pixels) in enumerate(((4, "4 samples per distance"), (16, "16 samples per distance"))):
+        for column, per in enumerate((4, 16)):
             ax = label(axes[row, column], ticks=False)
             at = np.arange(8 * per + 1) / per
             ax.plot(fine, intensity(fine, sigma), color=SOFT, linewidth=2)
             ax.plot(at, intensity(at, sigma), "o", color=BLUE, markersize=8 if per == 4 else 5)
             ax.set_ylim(0, 1.15 * intensity(fine, sigma).max())
             if row == 0:
-                ax.set_title(pixels, fontsize=TEXT, fontweight="bold")
+                ax.set_title(f"{per} samples per distance", fontsize=TEXT, fontweight="bold")
             if column == 0:
                 ax.set_ylabel(optics, fontsize=TEXT)
     return made

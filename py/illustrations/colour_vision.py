@@ -1,4 +1,4 @@
-"""Two element maps in two pairs of colours and two colour maps, as most people and as a deuteranope see them."""
+"""Two element maps in two pairs of colours, and two colour maps, as most people and as deuteranopes see."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ def draw() -> Figure:
     """Draw the ideal lines thin, the distorted ones thick."""
     made, axes = figure(1080, 330, 1, 4)
     t, turn = np.linspace(-0.9, 0.9, 91), np.linspace(0, 2 * np.pi, 181)
-    lines = [pair for at in np.linspace(-0.9, 0.9, 7) for pair in ((t, np.full_like(t, at)), (np.full_like(t, at), t))]
+    levels = [np.full_like(t, at) for at in np.linspace(-0.9, 0.9, 7)]
+    lines = [(t, level) for level in levels] + [(level, t) for level in levels]
     rings = [(r * np.cos(turn), r * np.sin(turn)) for r in (0.25, 0.5, 0.75, 1.0)]
     for ax, kind in zip(axes[0], ("barrel", "pincushion", "spiral", "elliptical"), strict=True):
         bare(ax, (-1.25, 1.25, -1.25, 1.25))

@@ -28,7 +28,8 @@ def draw() -> Figure:
     show(axes[0, 0], image[208:304, 240:336], "hologram, part")
     show(axes[0, 1], plane[near, near], "its spectrum", float(np.median(plane)), plane.max())
     place = 128 + n * np.array(carrier.frequency[::-1])
-    axes[0, 1].add_patch(Circle(place, SHARE * carrier.length * n, fill=False, edgecolor="#ffb000", linewidth=3))
+    radius = SHARE * carrier.length * n
+    axes[0, 1].add_patch(Circle(place, radius, fill=False, edgecolor="#ffb000", linewidth=3))
     inner = np.s_[12:-12, 12:-12]
     show(axes[0, 2], np.abs(wave)[inner], "amplitude", 0)
     turn = np.floor((np.angle(wave[inner]) / (2 * np.pi) % 1) * 255.999).astype(int)

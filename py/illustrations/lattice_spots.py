@@ -29,7 +29,8 @@ def draw() -> Figure:
     sample = samples.make("haadf-lattice")
     n = sample.image.shape[0]
     window = np.hanning(n)[:, None] * np.hanning(n)
-    amplitude = np.log(np.abs(np.fft.fftshift(np.fft.fft2((sample.image - sample.image.mean()) * window))) + 1)
+    plane = np.fft.fft2((sample.image - sample.image.mean()) * window)
+    amplitude = np.log(np.abs(np.fft.fftshift(plane)) + 1)
     reciprocal = n * np.linalg.inv(sample.truth["cell"]).T
     made, axes = figure(1080, 470, 1, 2)
     show(axes[0, 0], sample.image, "image")
@@ -42,5 +43,6 @@ def draw() -> Figure:
         row, column = g - low
         axes[0, 1].plot(column, row, "o", markersize=26, markerfacecolor="none", markeredgewidth=3,
                         color="#ffb000")
-        write(axes[0, 1], column - 5, row + 1.5, f"{spacing:.3f} nm", "#ffb000", fontweight="bold", ha="right")
+        write(axes[0, 1], column - 5, row + 1.5, f"{spacing:.3f} nm", "#ffb000", fontweight="bold",
+              ha="right")
     return made

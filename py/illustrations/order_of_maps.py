@@ -10,8 +10,8 @@ from illustrations.canvas import BLUE, LINE, ORANGE, SOFT, TEXT, bare, figure
 from imaging.affine import applied, rotation, scaling
 
 #: Corners (x, y), y downwards, about the origin.
-LETTER = np.array([(-1, -2), (1.5, -2), (1.5, -1.2), (-0.1, -1.2), (-0.1, -0.4), (1, -0.4), (1, 0.4), (-0.1, 0.4),
-                   (-0.1, 2), (-1, 2)], float).T
+LETTER = np.array([(-1, -2), (1.5, -2), (1.5, -1.2), (-0.1, -1.2), (-0.1, -0.4), (1, -0.4), (1, 0.4),
+                   (-0.1, 0.4), (-0.1, 2), (-1, 2)], float).T
 
 
 def draw() -> Figure:

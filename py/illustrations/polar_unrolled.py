@@ -22,7 +22,8 @@ def draw() -> Figure:
     made, axes = figure(1080, 440, 1, 3)
     near = tuple(slice(int(c) - 110, int(c) + 111) for c in centre)
     show(axes[0, 0], shown[near], "pattern")
-    for ax, about, title in ((axes[0, 1], centre, "right centre"), (axes[0, 2], centre + OFF, "7 px beside it")):
+    for ax, about, title in ((axes[0, 1], centre, "right centre"),
+                             (axes[0, 2], centre + OFF, "7 px beside it")):
         show(ax, warp_polar(shown, about, radius=RADIUS), title, aspect="auto")
         ax.set_axis_on()
         ax.set_xlabel("radius r", fontsize=TEXT)

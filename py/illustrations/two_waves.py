@@ -17,10 +17,9 @@ COLOURS = {"A": "#56b4e9", "B": "#ffb000"}
 def draw() -> Figure:
     """Draw the middle of the transform, both waves, and the sum of the strongest waves."""
     image = samples.make("tiles").image[:256, :256].astype(float)
-    rows, columns = image.shape
     plane = np.fft.fft2(image)
     middle = np.log10(np.abs(np.fft.fftshift(plane)) + 1)
-    middle = middle[rows // 2 - REACH : rows // 2 + REACH + 1, columns // 2 - REACH : columns // 2 + REACH + 1]
+    middle = middle[tuple(slice(n // 2 - REACH, n // 2 + REACH + 1) for n in image.shape)]
     made, axes = figure(1080, 320, 1, 4)
     show(axes[0, 0], middle, "transform")
     for ax, (name, (down, across)) in zip(axes[0, 1:], PICKED.items(), strict=False):
