@@ -26,7 +26,7 @@ def draw() -> Figure:
     places = np.random.default_rng(4).uniform(0, n - 1, (400, 2))
     values = image[tuple(np.rint(places).astype(int).T)]
     bare(axes[0, 1], (0, n - 1, n - 1, 0)).set_title("400 points", fontsize=TEXT, fontweight="bold")
-    axes[0, 1].scatter(places[:, 1], places[:, 0], c=values, s=26, cmap="viridis")
+    axes[0, 1].scatter(places[:, 1], places[:, 0], c=values, s=26, cmap="viridis", clip_on=False)
     at = np.mgrid[:n:4, :n:4].reshape(2, -1).T
     surface = griddata(places, values, at, "linear", fill_value=values.min()).reshape(len(range(0, n, 4)), -1)
     show(axes[0, 2], surface, "surface", cmap="viridis")
