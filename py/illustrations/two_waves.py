@@ -33,5 +33,5 @@ def draw() -> Figure:
                                 fontweight="bold", color=COLOURS[name])
         show(ax, np.fft.ifft2(alone).real, f"wave {name}")
     least = np.sort(np.abs(plane), axis=None)[-COUNT]
-    show(axes[0, 3], np.fft.ifft2(np.where(np.abs(plane) >= least, plane, 0)).real, f"{COUNT} waves")
+    show(axes[0, 3], np.fft.ifft2(np.where(np.abs(plane) >= least, plane, 0)).real, f"{COUNT} points")
     return made
