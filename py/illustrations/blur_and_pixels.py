@@ -19,7 +19,7 @@ def intensity(x: np.ndarray, sigma: float) -> np.ndarray:
 
 def draw() -> Figure:
     """Draw two rows (optics) of two plots (pixels)."""
-    made, axes = figure(1080, 400, 2, 2)
+    made, axes = figure(1080, 360, 2, 2)
     fine = np.linspace(0, 8, 801)
     for row, (sigma, optics) in enumerate(((0.3, "sharp"), (0.6, "blurred"))):
         for column, per in enumerate((4, 16)):

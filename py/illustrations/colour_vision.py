@@ -36,7 +36,7 @@ def mapped(name: str) -> np.ndarray:
 
 def draw() -> Figure:
     """Draw two rows: as they are, and simulated."""
-    made, axes = figure(1080, 440, 2, 4)
+    made, axes = figure(1080, 400, 2, 4)
     pictures = {"red + green": overlaid(np.array([1, 0, 0]), np.array([0, 1, 0])),
                 "blue + yellow": overlaid(np.array([0.2, 0.3, 1]), np.array([1, 0.8, 0])),
                 "jet": mapped("jet"), "viridis": mapped("viridis")}

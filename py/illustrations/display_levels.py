@@ -16,7 +16,7 @@ def draw() -> Figure:
     smooth = samples.make("haadf-lattice").truth["expected"][100:138, 100:138]
     smooth = ndimage.zoom(smooth.astype(float), 8, order=3)
     part = (smooth - smooth.min()) / np.ptp(smooth)
-    made, axes = figure(1080, 390, 1, 3)
+    made, axes = figure(1080, 360, 1, 3)
     for ax, levels in zip(axes[0], (256, 16, 4), strict=True):
         grey = np.minimum(np.floor(levels * part), levels - 1) / (levels - 1)
         show(ax, np.repeat(grey[..., None], 3, axis=-1), f"{levels} levels")

@@ -24,7 +24,7 @@ def distorted(x: np.ndarray, y: np.ndarray, kind: str) -> tuple[np.ndarray, np.n
 
 def draw() -> Figure:
     """Draw the ideal lines thin, the distorted ones thick."""
-    made, axes = figure(1080, 330, 1, 4)
+    made, axes = figure(1080, 335, 1, 4)
     t, turn = np.linspace(-0.9, 0.9, 91), np.linspace(0, 2 * np.pi, 181)
     levels = [np.full_like(t, at) for at in np.linspace(-0.9, 0.9, 7)]
     lines = [(t, level) for level in levels] + [(level, t) for level in levels]

@@ -27,7 +27,7 @@ def draw() -> Figure:
     forward[to[0, kept], to[1, kept]] = image.ravel()[kept, None]
     back = np.linalg.inv(matrix) @ places + middle
     backward = ndimage.map_coordinates(image, back, order=1).reshape(N, N)
-    made, axes = figure(1080, 370, 1, 3)
+    made, axes = figure(1080, 322, 1, 3)
     show(axes[0, 0], image, "input", 0, 1)
     show(axes[0, 1], forward, "sent forward")
     show(axes[0, 2], backward, "asked backwards", 0, 1)

@@ -24,7 +24,7 @@ def draw() -> Figure:
     wave = sideband_wave(half, image.shape, carrier, SHARE * carrier.length)
     plane = np.log(np.abs(np.fft.fftshift(np.fft.fft2(image - image.mean()))) + 1)
     near = slice(n // 2 - 128, n // 2 + 129)
-    made, axes = figure(1080, 320, 1, 4)
+    made, axes = figure(1080, 310, 1, 4)
     show(axes[0, 0], image[208:304, 240:336], "hologram, part")
     show(axes[0, 1], plane[near, near], "its spectrum", float(np.median(plane)), plane.max())
     place = 128 + n * np.array(carrier.frequency[::-1])

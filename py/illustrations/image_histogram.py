@@ -13,7 +13,7 @@ from illustrations.canvas import BLUE, figure
 def draw() -> Figure:
     """Draw image and histogram."""
     sample = samples.make("nanoparticles")
-    made, axes = figure(1080, 390, 1, 2, width_ratios=(1, 1.6))
+    made, axes = figure(1080, 360, 1, 2, width_ratios=(1, 1.6))
     show(axes[0, 0], sample.image)
     counts, edges = np.histogram(sample.image, bins=np.arange(0, sample.image.max() + 2, 4))
     ax = label(axes[0, 1], "electrons per pixel", "pixels")

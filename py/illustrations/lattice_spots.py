@@ -32,7 +32,7 @@ def draw() -> Figure:
     plane = np.fft.fft2((sample.image - sample.image.mean()) * window)
     amplitude = np.log(np.abs(np.fft.fftshift(plane)) + 1)
     reciprocal = n * np.linalg.inv(sample.truth["cell"]).T
-    made, axes = figure(1080, 365, 1, 2)
+    made, axes = figure(1080, 322, 1, 2)
     show(axes[0, 0], sample.image, "image")
     low = n // 2 - REACH
     show(axes[0, 1], amplitude[low : low + 2 * REACH + 1, low : low + 2 * REACH + 1], "Fourier amplitude",

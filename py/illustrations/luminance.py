@@ -15,7 +15,7 @@ COLOURS = {"blue": (0, 0, 1), "red": (1, 0, 0), "magenta": (1, 0, 1), "green": (
 
 def draw() -> Figure:
     """Draw colours and greys as patches."""
-    made, axes = figure(1080, 400)
+    made, axes = figure(1080, 360)
     ax = bare(axes[0, 0], (0, 10.8, 0, 4))
     for i, (name, colour) in enumerate(COLOURS.items()):
         x = 0.1 + 1.8 * i

@@ -17,7 +17,7 @@ LETTER = np.array([(-1, -2), (1.5, -2), (1.5, -1.2), (-0.1, -1.2), (-0.1, -0.4),
 def draw() -> Figure:
     """Draw the input and the two products."""
     turn, stretch = rotation(40), scaling(1.6, 1)
-    made, axes = figure(1080, 390, 1, 3)
+    made, axes = figure(1080, 360, 1, 3)
     for ax, matrix, title, colour in ((axes[0, 0], np.eye(3), "input", SOFT),
                                       (axes[0, 1], stretch @ turn, "turn, then stretch", BLUE),
                                       (axes[0, 2], turn @ stretch, "stretch, then turn", ORANGE)):

@@ -19,7 +19,7 @@ def draw() -> Figure:
     sample = samples.make("diffraction")
     shown = np.log1p(sample.image)
     centre = sample.truth["centre"]
-    made, axes = figure(1080, 390, 1, 3)
+    made, axes = figure(1080, 360, 1, 3)
     near = tuple(slice(int(c) - 110, int(c) + 111) for c in centre)
     show(axes[0, 0], shown[near], "pattern")
     for ax, about, title in ((axes[0, 1], centre, "right centre"),

@@ -10,7 +10,7 @@ from illustrations.canvas import BLUE, ORANGE, SOFT, figure
 
 def draw() -> Figure:
     """Draw the wave, its samples and what a straight line through them would show."""
-    made, axes = figure(1000, 460, 3, 1)
+    made, axes = figure(1080, 360, 3, 1)
     x = np.linspace(0, 1, 600)
     for ax, count in zip(axes[:, 0], (24, 8, 4), strict=True):
         at = np.arange(count) / count

@@ -14,7 +14,7 @@ from illustrations.canvas import BLUE, ORANGE, TEXT, figure
 def draw() -> Figure:
     """Draw curves above, surfaces below; the values are those of atomic columns."""
     values = samples.make("haadf-lattice").truth["expected"].astype(float)[108:125:4, 128:145:4]
-    made, axes = figure(1080, 410, 2, 3, height_ratios=(1, 1.5))
+    made, axes = figure(1080, 360, 2, 3, height_ratios=(1, 1.5))
     line = np.array([1, 3, 2, 2.5, 0.5, 1.5, 3.0])
     x = np.linspace(0, 6, 601)
     at = np.mgrid[0:4:240j, 0:4:240j]

@@ -15,7 +15,7 @@ def draw() -> Figure:
     """Draw a row of counts with both curves, and 250 points of an image with the surface through them."""
     counts = samples.make("haadf-lattice").image[60, 40:80].astype(float)
     x, fine = np.arange(counts.size), np.linspace(0, counts.size - 1, 800)
-    made, axes = figure(1080, 390, 1, 3, width_ratios=(1.7, 1, 1))
+    made, axes = figure(1080, 360, 1, 3, width_ratios=(1.7, 1, 1))
     ax = label(axes[0, 0], "pixel", "electrons")
     ax.plot(fine, make_interp_spline(x, counts, 3)(fine), color=SOFT, linewidth=2)
     ax.plot(fine, make_smoothing_spline(x, counts, lam=2.0)(fine), color=BLUE, linewidth=4)

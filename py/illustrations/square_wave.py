@@ -18,7 +18,7 @@ def partial(x: np.ndarray, count: int) -> np.ndarray:
 def draw() -> Figure:
     """Draw the sums on the left, the spectrum on the right."""
     x = np.linspace(0, 1, 2001)
-    made, axes = figure(1080, 330, 1, 2, width_ratios=(1.5, 1))
+    made, axes = figure(1080, 305, 1, 2, width_ratios=(1.5, 1))
     ax = label(axes[0, 0], "x")
     ax.plot(x, np.where(x < 0.5, 1, -1), color=SOFT, linewidth=2)
     for count, colour in ((1, GREEN), (3, ORANGE), (15, BLUE)):

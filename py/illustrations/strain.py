@@ -36,7 +36,7 @@ def draw() -> Figure:
     sample = samples.make("strained-gold")
     found = strains(sample.image.astype(float), sample.truth["cell"], slice(40, 200))[0, 0]
     inner = np.s_[24:-24, 24:-24]
-    made, axes = figure(1080, 370, 1, 3, width_ratios=(1, 1, 1.1))
+    made, axes = figure(1080, 360, 1, 3, width_ratios=(1, 1, 1.1))
     show(axes[0, 0], sample.image, "image")
     show(axes[0, 1], found[inner], "strain down", -0.05, 0.05, cmap="RdBu_r")
     ax = label(axes[0, 2], "row", "strain in %")

@@ -20,7 +20,7 @@ def draw() -> Figure:
     surface = ndimage.map_coordinates(pixels, at, order=3, mode="nearest")
     brightest = np.unravel_index(np.argmax(pixels), pixels.shape)
     found = at[:, *np.unravel_index(np.argmax(surface), surface.shape)]
-    made, axes = figure(900, 370, 1, 2)
+    made, axes = figure(900, 360, 1, 2)
     for ax, image, place, title in ((axes[0, 0], pixels, brightest, "pixels"),
                                     (axes[0, 1], surface, found, "cubic splines")):
         show(ax, image, f"{title}: ({place[0]:.2f}, {place[1]:.2f})", extent=(-0.5, 7.5, 7.5, -0.5))

@@ -19,7 +19,7 @@ def draw() -> Figure:
     rows, columns = image.shape
     near = np.s_[rows // 2 - 32 : rows // 2 + 33, columns // 2 - 32 : columns // 2 + 33]
     turn = np.floor((np.angle(plane[near]) / (2 * np.pi) % 1) * 255.999).astype(int)
-    made, axes = figure(1080, 360, 1, 3)
+    made, axes = figure(1080, 322, 1, 3)
     show(axes[0, 0], image, "image")
     show(axes[0, 1], amplitude, "log amplitude", float(np.median(amplitude)) - 0.5, amplitude.max())
     show(axes[0, 2], colour_map("cyclic")[turn][..., :3], "phase near the middle")

@@ -20,7 +20,7 @@ def draw() -> Figure:
     plane = np.fft.fft2(image)
     middle = np.log10(np.abs(np.fft.fftshift(plane)) + 1)
     middle = middle[tuple(slice(n // 2 - REACH, n // 2 + REACH + 1) for n in image.shape)]
-    made, axes = figure(1080, 320, 1, 4)
+    made, axes = figure(1080, 310, 1, 4)
     show(axes[0, 0], middle, "transform")
     for ax, (name, (down, across)) in zip(axes[0, 1:], PICKED.items(), strict=False):
         alone = np.zeros_like(plane)

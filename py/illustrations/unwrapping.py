@@ -17,7 +17,7 @@ def draw() -> Figure:
     x = np.arange(512.0)
     bump = np.exp(-((x - truth["centre"][1]) ** 2) / (2 * truth["sigma"] ** 2))
     phase = truth["peak"] * bump + truth["ramp"] * x
-    made, axes = figure(1080, 310, 1, 2)
+    made, axes = figure(1080, 298, 1, 2)
     for ax, step, title in ((axes[0, 0], 8, "sampled every 8 px"), (axes[0, 1], 48, "sampled every 48 px")):
         label(ax, "place in px", "phase in rad")
         ax.set_title(title, fontsize=TEXT, fontweight="bold")

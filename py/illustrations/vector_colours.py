@@ -27,7 +27,7 @@ def draw() -> Figure:
     down, right = row - truth["centre"][0], column - truth["centre"][1]
     phase = truth["peak"] * np.exp(-(down**2 + right**2) / (2 * truth["sigma"] ** 2)) + truth["ramp"] * column
     y, x = np.gradient(phase)
-    made, axes = figure(1080, 355, 1, 3)
+    made, axes = figure(1080, 360, 1, 3)
     step = np.s_[26::46, 26::46]
     show(axes[0, 0], phase, "arrows")
     axes[0, 0].quiver(column[step], row[step], x[step], y[step], color="#ffb000", angles="xy", width=0.01,

@@ -30,7 +30,7 @@ def draw() -> Figure:
                                (y - 15) * np.sin(turn) + (x - 25) * np.cos(turn)),
             "shear": (y, x - shear * y),
             "bend": (y + 12 * np.sin(2 * np.pi * x / 128), x + 8 * np.sin(2 * np.pi * y / 160))}
-    made, axes = figure(1080, 320, 1, 4)
+    made, axes = figure(1080, 310, 1, 4)
     image = with_grid()
     for ax, (title, places) in zip(axes[0], back.items(), strict=True):
         show(ax, ndimage.map_coordinates(image, np.array(places) + (N - 1) / 2, order=1), title, 0, 1)

@@ -16,7 +16,7 @@ def draw() -> Figure:
     image -= image.mean()
     rows, columns = image.shape
     window = np.hanning(rows)[:, None] * np.hanning(columns)
-    made, axes = figure(1080, 360, 1, 4)
+    made, axes = figure(1080, 310, 1, 4)
     planes = [np.log(np.abs(np.fft.fftshift(np.fft.fft2(shown))) + 1) for shown in (image, image * window)]
     near = np.s_[rows // 2 - 64 : rows // 2 + 65, columns // 2 - 64 : columns // 2 + 65]
     low = float(np.median(planes[0]))
