@@ -23,6 +23,6 @@ def draw() -> Figure:
         ax.set_ylim(0, 108)
         ax.set_yticks([0, 100])
         ax.set_xticks([])
-        write(ax, 0.98, 12, name, ha="right", fontweight="bold")
+        write(ax, 0.02, 75, name, fontweight="bold")
         bare(axes[2 * row + 1, 0]).imshow(table[None], aspect="auto")
     return made
