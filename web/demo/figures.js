@@ -72,8 +72,8 @@ export class Figures {
     this.#fill(Object.keys(this.images));
     this.bars.set();
     for (const name of this.#views.keys()) this.#measure(name);
-    this.fit();
     this.#watchLayout();
+    this.fit();
     new ResizeObserver(() => this.fit()).observe(this.container);
   }
 
