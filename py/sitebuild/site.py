@@ -15,7 +15,7 @@ import samples
 from imaging.colour_maps import TITLES, colour_map
 from livedemo import ControlError, discovery
 from livedemo.images import Picture
-from sitebuild import ROOT, BuildError, bundles, console, pages, scripts, supply
+from sitebuild import ROOT, BuildError, bundles, console, own_deck, pages, scripts, supply
 from sitebuild.compression import SIBLINGS, compressed
 from sitebuild.deck import DeckError, build_deck
 from sitebuild.first_figure import FirstFigure
@@ -205,7 +205,7 @@ def _entry(path: Path) -> dict[str, Any]:
 
 
 def _deck(out: Output, web: Path, options: Options, titles: dict[str, str]) -> None:
-    source = options.deck or web / "deck/slides.md"
+    source = options.deck or own_deck.assemble(ROOT / ".cache/deck")
     shutil.rmtree(options.out / "deck", ignore_errors=True)
     try:
         info = build_deck(source, options.out / "deck", titles)

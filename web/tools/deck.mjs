@@ -18,7 +18,7 @@ const LOADING = {
   img: { src: true },
 };
 /** Comments that are data for tools and tests, not notes to the speaker. */
-const DATA_COMMENT = /^entry:\s/;
+const DATA_COMMENT = /^(entry|setup):\s/;
 
 /** Marp's own list of harmless elements, with styles and frames, which decks with demos use freely. */
 function allowedHtml() {
