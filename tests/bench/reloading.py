@@ -40,8 +40,8 @@ def reloads(playwright: Playwright, url: str) -> list[Row]:
 def _leave(page: Page, session) -> None:
     """Leave the page, wait until its worker is gone, which outlives the page, and collect garbage.
 
-    A browser with memory to spare collects late: without that, the next interpreters lie beside what is left of
-    those before.
+    A browser with memory to spare collects late: without that, the next interpreters lie beside what is left
+    of those before.
     """
     page.goto("about:blank")
     for target in _workers(session, "shared_worker"):
