@@ -154,7 +154,7 @@ def test_buttons_are_large_and_labelled(page, deck_address):
     page.get_by_role("button", name="Previous slide").click()
     at_slide(page, FIRST_DEMO)
     link = page.get_by_role("link", name="Open this demo on its own page")
-    assert link.get_attribute("href").endswith("/some/path/demos/gamma-log/")
+    assert link.get_attribute("href").endswith("/some/path/demos/thresholding/")
 
 
 def test_overview_notes_and_help(page, deck_address):
