@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from illustrations.canvas import FILL, INK, LINE, TEXT
+from illustrations.canvas import FILL, INK, LINE, ORANGE, PAPER, TEXT
 
 
 def title(axes: Axes, text: str, color: str = INK) -> Axes:
@@ -29,7 +29,7 @@ def box(axes: Axes, x: float, y: float, width: float = 1.0, height: float = 1.0,
                              **{"linewidth": 1.5} | options))
 
 
-def cells(axes: Axes, values: np.ndarray, faces: np.ndarray | None = None, color: str = INK,
+def cells(axes: Axes, values: np.ndarray, marked: np.ndarray | None = None,
           size: float = TEXT, at: Sequence[float] = (0.0, 0.0)) -> None:
     """Write numbers into boxes, row 0 on top, of which the first has its upper left corner at (x, y) `at`.
 
@@ -39,14 +39,16 @@ def cells(axes: Axes, values: np.ndarray, faces: np.ndarray | None = None, color
         With y pointing up.
     values : numpy.ndarray
         Shape (rows, columns); ``str`` of each is written.
-    faces : numpy.ndarray of object, optional
-        Colour of each box.
-    color, size
+    marked : numpy.ndarray of bool, optional
+        Which boxes stand out.
+    size : float
         Of the text.
     at : (float, float)
         Place of the first box.
     """
     for (row, column), value in np.ndenumerate(values):
         x, y = at[0] + column, at[1] - row - 1
-        box(axes, x, y, face=FILL if faces is None else faces[row, column])
-        word(axes, x + 0.5, y + 0.46, str(value), color, fontsize=size)
+        stands_out = marked is not None and marked[row, column]
+        box(axes, x, y, face=ORANGE if stands_out else FILL)
+        word(axes, x + 0.5, y + 0.46, str(value), PAPER if stands_out else INK, fontsize=size,
+             fontweight="bold" if stands_out else "normal")

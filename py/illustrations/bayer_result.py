@@ -23,5 +23,5 @@ def draw() -> Figure:
     title(picture(axes[0, 0], scene), "scene")
     title(picture(axes[0, 1], raw, vmin=0, vmax=1), "raw frame")
     title(picture(axes[0, 2], result), "recombined")
-    title(picture(axes[0, 3], abs(result - scene).max(axis=-1), "magma", vmin=0, vmax=1), "error")
+    title(picture(axes[0, 3], abs(result - scene).max(axis=-1), cmap="magma", vmin=0, vmax=1), "error")
     return made

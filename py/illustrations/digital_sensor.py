@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 import samples
 from illustrations._marks import cells, title
-from illustrations.canvas import BLUE, INK, SOFT, TEXT, bare, figure, picture
+from illustrations.canvas import BLUE, SOFT, TEXT, bare, figure, picture
 
 #: Electrons in the brightest pixel; counts per electron, offset in counts, and bits of the converter.
 BRIGHTEST, GAIN, OFFSET, BITS = 45, 0.3, 1, 4
@@ -38,5 +38,5 @@ def draw() -> Figure:
     ax.set_yticks([0, 5, 10, 15])
     ax.set_ylim(0, 18)
     title(bare(axes[0, 3], (0, 8, 0, 8)), "numbers")
-    cells(axes[0, 3], numbers(electrons), color=INK, size=20, at=(0, 8))
+    cells(axes[0, 3], numbers(electrons), size=20, at=(0, 8))
     return made

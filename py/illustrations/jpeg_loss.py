@@ -33,7 +33,7 @@ def draw() -> Figure:
     title(picture(axes[0, 0], image[PART], vmin=0, vmax=255), "uint8 image")
     title(picture(axes[0, 1], back[PART], vmin=0, vmax=255), f"JPEG, quality {QUALITY}")
     reach = int(abs(lost).max())
-    title(picture(axes[0, 2], lost[PART], "RdBu", vmin=-reach, vmax=reach), f"difference, up to {reach}")
+    title(picture(axes[0, 2], lost[PART], cmap="RdBu", vmin=-reach, vmax=reach), f"difference, up to {reach}")
     sizes = {"TIFF": len(encoded(image, "TIFF")), "PNG": len(encoded(image, "PNG")), "JPEG": len(jpeg)}
     ax = title(axes[0, 3], "kB in the file")
     ax.barh(list(sizes), [n / 1000 for n in sizes.values()], color=[BLUE, BLUE, ORANGE], height=0.6)

@@ -13,7 +13,7 @@ from illustrations.canvas import BLUE, INK, ORANGE, SOFT, figure, picture
 #: Activation energy in J/mol, gas constant, rate at 20 degrees Celsius per hour.
 ENERGY, GAS, RATE = 5e4, 8.314, 1.0
 #: Where the name of each curve stands.
-LABELS = {5: (9, 0.3), 20: (0.42, 0.06), 35: (0.06, 0.55)}
+LABELS = {35: (14, 0.5), 20: (14, 0.36), 5: (14, 0.22)}
 #: Green where chlorophyll is left, pale where light has changed it.
 LEAF = LinearSegmentedColormap.from_list("leaf", ["#2f5a1e", "#86a83a", "#f1ecc0"])
 
@@ -35,7 +35,7 @@ def draw() -> Figure:
     exposure = np.logspace(-2, 1.7, 300)
     for celsius, colour in ((5, BLUE), (20, INK), (35, ORANGE)):
         ax.semilogx(exposure, density(np.ones(1), exposure, celsius), color=colour, linewidth=3)
-        word(ax, *LABELS[celsius], f"{celsius} °C", colour)
+        word(ax, *LABELS[celsius], f"{celsius} °C", colour, ha="left")
     for hours in times:
         ax.axvline(hours, color=SOFT, linewidth=1.5, linestyle=":")
     ax.set_xlabel("hours in full light")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from illustrations._marks import box, cells, word
-from illustrations.canvas import BLUE, FILL, INK, LINE, ORANGE, PAPER, SOFT, bare, figure
+from illustrations._marks import cells, word
+from illustrations.canvas import BLUE, INK, SOFT, bare, figure
 
 ROWS, COLUMNS, MARKED = 3, 4, (1, 2)
 
@@ -15,26 +15,21 @@ def draw() -> Figure:
     """Draw the grid on the left and both strips on the right."""
     made, axes = figure(1136, 300, 1, 2, width_ratios=(1, 2.75))
     values = np.arange(ROWS * COLUMNS).reshape(ROWS, COLUMNS) + 10
-    faces = np.full(values.shape, FILL, object)
-    faces[MARKED] = ORANGE
+    marked = values == values[MARKED]
     grid = bare(axes[0, 0], (-1.2, COLUMNS + 0.1, -1.1, ROWS + 1.1))
-    cells(grid, values, faces, at=(0, ROWS))
-    word(grid, MARKED[1] + 0.5, ROWS - MARKED[0] - 0.54, str(values[MARKED]), PAPER, fontweight="bold")
+    cells(grid, values, marked, at=(0, ROWS))
     for column in range(COLUMNS):
         word(grid, column + 0.5, ROWS + 0.45, str(column), SOFT)
     for row in range(ROWS):
         word(grid, -0.5, ROWS - row - 0.54, str(row), SOFT)
     strips = bare(axes[0, 1], (-0.2, 12.2, -2.4, 3.1))
-    for y, order, name, colour in ((1.2, "C", "by rows: offset = row × 4 + column", BLUE),
-                                   (-1.5, "F", "by columns: offset = column × 3 + row", BLUE)):
+    for y, order, name in ((1.2, "C", "by rows: offset = row × 4 + column"),
+                           (-1.5, "F", "by columns: offset = column × 3 + row")):
         strip = values.ravel(order)
-        marked = int(np.flatnonzero(strip == values[MARKED])[0])
-        cells(strips, strip[None], np.where(strip == values[MARKED], ORANGE, FILL)[None].astype(object),
-              at=(0, y + 1))
-        box(strips, marked, y, face=ORANGE, edge=LINE)
-        word(strips, marked + 0.5, y + 0.46, str(values[MARKED]), PAPER, fontweight="bold")
-        word(strips, 0, y + 1.4, name, colour, ha="left")
+        there = marked.ravel(order)
+        cells(strips, strip[None], there[None], at=(0, y + 1))
+        word(strips, 0, y + 1.4, name, BLUE, ha="left")
         for offset in range(strip.size):
-            word(strips, offset + 0.5, y - 0.4, str(offset), INK if offset == marked else SOFT,
-                 fontweight="bold" if offset == marked else "normal")
+            word(strips, offset + 0.5, y - 0.4, str(offset), INK if there[offset] else SOFT,
+                 fontweight="bold" if there[offset] else "normal")
     return made

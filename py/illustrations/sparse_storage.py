@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 import samples
 from illustrations._marks import cells, title, word
-from illustrations.canvas import BLUE, FILL, INK, ORANGE, SOFT, bare, figure
+from illustrations.canvas import BLUE, INK, ORANGE, SOFT, bare, figure
 
 #: Bytes of a listed count: two coordinates of 2 bytes, one value of 1; and of a pixel.
 LISTED, PIXEL = 5, 1
@@ -19,8 +19,7 @@ def draw() -> Figure:
     counts = samples.make("edx-gold").image
     part = counts[16:24, 28:36]
     grid = title(bare(axes[0, 0], (-0.05, 8.05, -0.05, 8.05)), "dense: 64 values")
-    faces = np.where(part > 0, ORANGE, FILL).astype(object)
-    cells(grid, part, faces, at=(0, 8))
+    cells(grid, part, part > 0, at=(0, 8))
     rows, columns = np.nonzero(part)
     listing = title(bare(axes[0, 1], (0, 6, -0.05, 8.05)), f"sparse: {rows.size} triplets")
     for place, name in enumerate(("row", "col", "n")):

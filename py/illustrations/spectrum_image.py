@@ -28,7 +28,7 @@ def draw() -> Figure:
     cube, energy = _recordings.spectrum_image()
     ax = axes[0, 2]
     for map_axes, (name, before, window, colour, at) in zip(axes[0, :2], WINDOWS, strict=True):
-        title(picture(map_axes, net(cube, energy, before, window), "viridis"), name, colour)
+        title(picture(map_axes, net(cube, energy, before, window), cmap="viridis"), name, colour)
         ax.axvspan(*window, color=colour, alpha=0.25, linewidth=0)
         word(ax, at, 13, name[0].upper(), colour)
     for columns, colour in ((np.s_[2:10], BLUE), (np.s_[14:22], ORANGE)):

@@ -29,5 +29,5 @@ def draw() -> Figure:
     word(key, 0.5, 0.4, "scikit-image", ORANGE)
     for number, (name, result, cmap) in enumerate(results):
         ax = axes[number // 3, 1 + number % 3]
-        title(picture(ax, result, cmap), name, BLUE if number < 3 else ORANGE)
+        title(picture(ax, result, cmap=cmap), name, BLUE if number < 3 else ORANGE)
     return made
