@@ -47,7 +47,7 @@ def cube(axes: Axes, filled: str) -> None:
 
 def draw() -> Figure:
     """Draw both orders, and what drift makes of a crystal in each."""
-    made, axes = figure(1136, 330, 1, 4, width_ratios=(1.1, 1, 1.1, 1))
+    made, axes = figure(1136, 292, 1, 4, width_ratios=(1.1, 1, 1.1, 1))
     still = samples.make("haadf-lattice").truth["expected"].astype(float)[20:116, 20:116]
     row, column = np.mgrid[:80, :80].astype(float)
     cube(axes[0, 0], "plane")

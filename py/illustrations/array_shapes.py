@@ -28,7 +28,7 @@ def size(shape: tuple[int, ...], kind: str) -> str:
 
 def draw() -> Figure:
     """Draw one kind in each column."""
-    made, axes = figure(1136, 360, 1, len(KINDS))
+    made, axes = figure(1136, 325, 1, len(KINDS))
     for ax, (name, shape, kind, (behind, across, down)) in zip(axes[0], KINDS, strict=True):
         title(bare(ax, (-0.35, 4.45, -2.6, 4.2)), name)
         step = 1.0 / max(behind, 3)

@@ -16,7 +16,8 @@ PART = np.s_[20:130, 90:256]
 
 def draw() -> Figure:
     """Record and recombine."""
-    made, axes = figure(1136, 270, 1, 4)
+    made, axes = figure(1136, 225, 1, 4)
+    made.set_layout_engine("compressed")
     scene = colour_scene()[PART]
     raw = _bayer.record(scene)
     result = np.clip(_bayer.demosaic(raw), 0, 1)

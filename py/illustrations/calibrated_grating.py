@@ -24,7 +24,7 @@ def strengths(image: np.ndarray, across: np.ndarray, down: np.ndarray) -> np.nda
 
 def draw() -> Figure:
     """Measure the pitch in pixels and show what follows."""
-    made, axes = figure(1136, 370, 1, 3, width_ratios=(1, 1.25, 1))
+    made, axes = figure(1136, 345, 1, 3, width_ratios=(1, 1.25, 1))
     grating = samples.make("cross-grating")
     across, down = np.linspace(0.012, 0.032, 401), np.linspace(-0.004, 0.004, 81)
     amplitude = strengths(grating.image.astype(float), across, down)

@@ -13,7 +13,7 @@ ROWS, COLUMNS, MARKED = 4, 5, (1, 3)
 
 def draw() -> Figure:
     """Draw the pixel in row 1, column 3 in all three."""
-    made, axes = figure(1136, 320, 1, 3)
+    made, axes = figure(1136, 268, 1, 3)
     arrow = {"arrowstyle": "-|>", "color": BLUE, "linewidth": 3}
     systems = (("Python: image[1, 3]", 0, True), ("MATLAB: image(2, 4)", 1, True),
                ("plot: x = 3, y = 2", 0, False))

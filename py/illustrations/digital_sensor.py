@@ -20,7 +20,7 @@ def numbers(electrons: np.ndarray) -> np.ndarray:
 
 def draw() -> Figure:
     """Draw the chain; chance is seeded."""
-    made, axes = figure(1136, 340, 1, 4, width_ratios=(1, 1, 1.25, 1))
+    made, axes = figure(1136, 325, 1, 4, width_ratios=(1, 1, 1.25, 1))
     expected = samples.make("haadf-lattice").truth["expected"].astype(float)
     row, column = np.unravel_index(expected[100:150, 100:150].argmax(), (50, 50))
     expected = expected[row + 96 : row + 104, column + 96 : column + 104]

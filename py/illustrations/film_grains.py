@@ -18,7 +18,8 @@ SPREAD, EXPOSURE, FOG = 0.25, 1.5, 0.0
 
 def draw() -> Figure:
     """Expose and develop by `imaging.film`; the light that falls is the photograph."""
-    made, axes = figure(1136, 330, 1, 4)
+    made, axes = figure(1136, 275, 1, 4)
+    made.set_layout_engine("compressed")
     light = zoom(samples.make("camera").image[40:300, 90:390] / 255.0, 2, order=1)
     title(picture(axes[0, 0], light, vmin=0, vmax=1), "light")
     for ax, radius in zip(axes[0, 1:], RADII, strict=True):

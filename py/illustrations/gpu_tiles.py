@@ -19,7 +19,7 @@ def reads(radius: int, shared: bool) -> float:
 
 def draw() -> Figure:
     """Draw image, workgroup and reads."""
-    made, axes = figure(1136, 370, 1, 3, width_ratios=(1, 1, 1.1))
+    made, axes = figure(1136, 340, 1, 3, width_ratios=(1, 1, 1.1))
     side = GROUP * GROUPS
     grid = title(bare(axes[0, 0], (-0.3, side + 0.3, -0.3, side + 0.3)), f"{GROUPS**2} workgroups")
     for row, column in np.ndindex(GROUPS, GROUPS):

@@ -24,7 +24,7 @@ def encoded(image: np.ndarray, kind: str, **options: object) -> bytes:
 
 def draw() -> Figure:
     """Save the micrograph in three formats and read it back."""
-    made, axes = figure(1136, 330, 1, 4, width_ratios=(1, 1, 1, 1.15))
+    made, axes = figure(1136, 305, 1, 4, width_ratios=(1, 1, 1, 1.15))
     counts = samples.make("haadf-lattice").image
     image = np.clip(np.rint(counts * (255 / counts.max())), 0, 255).astype(np.uint8)
     jpeg = encoded(image, "JPEG", quality=QUALITY)

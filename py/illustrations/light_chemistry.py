@@ -26,7 +26,8 @@ def density(light: np.ndarray, hours: np.ndarray | float, celsius: float = 20.0)
 
 def draw() -> Figure:
     """Draw the leaves after three times, and the curve at three temperatures."""
-    made, axes = figure(1136, 400, 1, 4, width_ratios=(1, 1, 1, 1.5))
+    made, axes = figure(1136, 345, 1, 4, width_ratios=(1, 1, 1, 1.5))
+    made.set_layout_engine("compressed")
     light = samples.make("camera").image[40:300, 130:350] / 255.0
     times = (0.2, 1.5, 12.0)
     for ax, hours in zip(axes[0], times, strict=False):

@@ -13,7 +13,7 @@ ROWS, COLUMNS, MARKED = 3, 4, (1, 2)
 
 def draw() -> Figure:
     """Draw the grid on the left and both strips on the right."""
-    made, axes = figure(1136, 300, 1, 2, width_ratios=(1, 2.75))
+    made, axes = figure(1136, 272, 1, 2, width_ratios=(1, 2.75))
     values = np.arange(ROWS * COLUMNS).reshape(ROWS, COLUMNS) + 10
     marked = values == values[MARKED]
     grid = bare(axes[0, 0], (-1.2, COLUMNS + 0.1, -1.1, ROWS + 1.1))

@@ -22,7 +22,7 @@ def touched(order: str, task: str) -> np.ndarray:
 
 def draw() -> Figure:
     """Draw a strip of memory for each layout and task."""
-    made, axes = figure(1136, 390)
+    made, axes = figure(1136, 362)
     ax = bare(axes[0, 0])
     count = ROWS * COLUMNS * CHANNELS
     ax.set_xlim(-0.3, count + 0.3)

@@ -13,7 +13,7 @@ from imaging import regions, smoothing, thresholding
 
 def draw() -> Figure:
     """Smooth, threshold, label and measure the gold particles."""
-    made, axes = figure(1136, 390, 1, 3, width_ratios=(1, 0.95, 1.15))
+    made, axes = figure(1136, 345, 1, 3, width_ratios=(1, 0.95, 1.15))
     sample = samples.make("nanoparticles")
     smooth = smoothing.gaussian_blur(sample.image.astype(float), 1.5)
     counted = thresholding.histogram(smooth)
@@ -34,6 +34,7 @@ def draw() -> Figure:
     ax = title(axes[0, 2], "diameters")
     ax.hist(table["equivalent_diameter"], np.arange(0, 24, 2), color=BLUE, edgecolor="none", rwidth=0.9)
     ax.axvline(np.median(table["equivalent_diameter"]), color=ORANGE, linewidth=3, linestyle="--")
+    ax.set_yticks([0, 5, 10])
     ax.set_xlabel("nm")
     ax.set_ylabel("particles")
     return made

@@ -16,7 +16,8 @@ LINES, LINE_MS, DRIFT, HERTZ, REACH = 110, 3.0, 0.22, 50.0, 1.4
 
 def draw() -> Figure:
     """Scan a crystal that does not move by itself, with a displacement that depends on time."""
-    made, axes = figure(1136, 320, 1, 4)
+    made, axes = figure(1136, 300, 1, 4)
+    made.set_layout_engine("compressed")
     still = samples.make("haadf-lattice", drift=(0.0, 0.0), jitter=0.0).truth["expected"].astype(float)
     row, column = np.mgrid[:LINES, :LINES].astype(float)
     milliseconds = LINE_MS * (row + column / LINES)

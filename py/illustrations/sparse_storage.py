@@ -15,7 +15,7 @@ LISTED, PIXEL = 5, 1
 
 def draw() -> Figure:
     """Draw a corner of the X-ray map, its triplets, and bytes against filling."""
-    made, axes = figure(1136, 370, 1, 3, width_ratios=(1, 0.8, 1.35))
+    made, axes = figure(1136, 310, 1, 3, width_ratios=(1, 0.8, 1.35))
     counts = samples.make("edx-gold").image
     part = counts[16:24, 28:36]
     grid = title(bare(axes[0, 0], (-0.05, 8.05, -0.05, 8.05)), "dense: 64 values")

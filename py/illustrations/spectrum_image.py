@@ -24,7 +24,7 @@ def net(cube: np.ndarray, energy: np.ndarray, before: tuple[float, float],
 
 def draw() -> Figure:
     """Draw maps and spectra of the simulated recording."""
-    made, axes = figure(1136, 370, 1, 3, width_ratios=(1, 1, 1.9))
+    made, axes = figure(1136, 345, 1, 3, width_ratios=(1, 1, 1.9))
     cube, energy = _recordings.spectrum_image()
     ax = axes[0, 2]
     for map_axes, (name, before, window, colour, at) in zip(axes[0, :2], WINDOWS, strict=True):

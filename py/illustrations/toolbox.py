@@ -14,7 +14,7 @@ from illustrations.canvas import BLUE, ORANGE, bare, figure, picture
 
 def draw() -> Figure:
     """Draw the image and six results, each named by its function."""
-    made, axes = figure(1136, 440, 2, 4)
+    made, axes = figure(1136, 400, 2, 4)
     image = samples.make("nanoparticles").image[60:260, 60:260].astype(float)
     smooth = ndimage.gaussian_filter(image, 2)
     scaled = (image - image.min()) / np.ptp(image)

@@ -16,7 +16,8 @@ DISC, RING, BRIGHT, ANNULAR = 8.0, (9.5, 14.0), "#56b4e9", "#e69f00"
 
 def draw() -> Figure:
     """Sum the frames over each detector, and find the centre of mass of the direct beam."""
-    made, axes = figure(1136, 330, 1, 4)
+    made, axes = figure(1136, 304, 1, 4)
+    made.set_layout_engine("compressed")
     scan = scanned_frames(dose=1000).astype(float)
     offsets = np.arange(scan.shape[2]) - (scan.shape[2] - 1) / 2
     row, column = np.meshgrid(offsets, offsets, indexing="ij")

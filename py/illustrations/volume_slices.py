@@ -28,7 +28,8 @@ def volume() -> np.ndarray:
 
 def draw() -> Figure:
     """Draw slices through the middle, and the largest value along z."""
-    made, axes = figure(1136, 310, 1, 4)
+    made, axes = figure(1136, 290, 1, 4)
+    made.set_layout_engine("compressed")
     voxels = volume()
     middle = SIDE // 2
     panels = ((f"volume[{middle}]", voxels[middle]), (f"volume[:, {middle}]", voxels[:, middle]),
