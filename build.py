@@ -21,7 +21,7 @@ def main(argv: list[str]) -> int:
     """Set up what the command needs, then run it with the virtual environment's Python."""
     command = cli.parse(argv).command
     try:
-        python = environment.prepare(tests=command in ("test", "bench"))
+        python = environment.prepare(tests=command in ("test", "bench", "deck"))
     except BuildError as error:
         console.error(str(error))
         return 1

@@ -6,8 +6,10 @@ from pathlib import Path
 from sitebuild import BuildError, console
 from sitebuild.options import Options, normalise_base_path
 
-COMMANDS = ("build", "serve", "test", "bench", "trace")
+COMMANDS = ("build", "serve", "deck", "test", "bench", "trace")
 SUITES = ("unit", "gpu", "browser", "all")
+#: Names of what `deck` writes, by option.
+_EXPORTS = {"pdf": "deck.pdf", "handout": "handout.pdf", "pptx": "deck.pptx"}
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -44,6 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[site],
                                 help="build what is stale, then serve it on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free one")
+    deck = commands.add_parser("deck", parents=[site],
+                               help="export the deck for those who cannot open it live")
+    for name, what in (("pdf", "the slides"), ("handout", "slides with notes, as PDF"),
+                       ("pptx", "the slides as pictures with notes, for PowerPoint")):
+        deck.add_argument(f"--{name}", type=Path, nargs="?", metavar="FILE", const=Path(_EXPORTS[name]),
+                          help=f"write {what} (default: {_EXPORTS[name]})")
+    deck.add_argument("--address", default="", metavar="URL",
+                      help="where the site is published: demos are linked there")
     test = commands.add_parser("test", help="run the tests; pass options to pytest after --")
     test.add_argument("suite", nargs="?", choices=SUITES, default="all")
     commands.add_parser("trace", parents=[site],
@@ -73,6 +83,12 @@ def main(argv: Sequence[str]) -> int:
             site.build(options)
         if arguments.command == "build" and arguments.poster:
             site.keep_poster(out)
+        if arguments.command == "deck":
+            from sitebuild import exports
+            wanted = {name: getattr(arguments, name) for name in _EXPORTS}
+            if not any(wanted.values()):
+                wanted["pdf"] = Path(_EXPORTS["pdf"])
+            exports.export(out, **wanted, address=arguments.address)
         if arguments.command == "serve":
             from sitebuild import server
             server.serve(out, arguments.port, options.base_path, verbose=options.verbose)

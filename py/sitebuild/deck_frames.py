@@ -149,8 +149,12 @@ class SlideRewriter(HTMLParser):
             "allow": "fullscreen",
         } | {key: values[key] for key in ("width", "height") if key in values}
         link = _tag("a", {"class": "demo-link", "href": self._page(name, state)})
+        # What is printed in place of the demo.
+        poster = _tag("img", {
+            "class": "demo-poster", "src": f"{self._root}/demos/{name}/poster.svg", "alt": "",
+            "width": "960", "height": "540", "loading": "lazy"})
         return (
-            f"{_tag('span', {'class': 'demo-frame', 'style': box})}{_tag('iframe', frame)}</iframe>"
+            f"{_tag('span', {'class': 'demo-frame', 'style': box})}{_tag('iframe', frame)}</iframe>{poster}"
             f"{link}Open the demo: {escape(title)}</a></span>"
         )
 

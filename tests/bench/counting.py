@@ -15,7 +15,7 @@ from line import Line
 from sitebuild import server
 
 #: What the worker fetches; everything else a page needs for its first figure.
-PYTHON = ("pyodide/", "kernel/", "samples/")
+PYTHON = ("pyodide/", "bundles/", "kernel/", "samples/")
 
 
 class _Counted:

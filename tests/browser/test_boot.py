@@ -14,13 +14,16 @@ LIKELY = """def image_function(img):
     noise = np.random.default_rng(0).random(img.shape)
     return np.ma.masked_less(0 * noise, -1).filled(0) + ndimage.median(np.ones(3)) - np.median([0, .5, 1])
 """
-#: Until a bundle is there that was asked for when the page had come to rest, in ms.
-IDLE = 3000
-
 
 @pytest.fixture
 def opened(page, own_server) -> Opened:
     return Opened(page, own_server.url)
+
+
+def rested(opened: Opened) -> Opened:
+    """Wait until all that the demo may import is there."""
+    expect(opened.page.locator("html")).to_have_attribute("data-prefetched", "yes", timeout=30_000)
+    return opened
 
 
 def rung(opened: Opened) -> str:
@@ -51,13 +54,22 @@ def test_a_demo_of_a_later_stage_brings_its_bundle_to_the_same_interpreter(opene
 
 
 def test_a_demo_that_needs_no_more_than_numpy_downloads_no_more(opened, own_server):
-    opened.go("gamma-log").page.wait_for_timeout(IDLE)
+    rested(opened.go("gamma-log"))
     opened.slide("gamma", 0.5)
     expect(opened.summary).to_contain_text("γ = 0.50")
     assert asked(own_server, "bundles/numpy.")
     assert not asked(own_server, "-more")
     assert not asked(own_server, "bundles/scipy")
     assert opened.page.locator("html").get_attribute("data-brought") is None
+
+
+def test_the_first_sample_is_fetched_ahead_and_once(opened, own_server):
+    opened.go("gamma-log")
+    assert len(asked(own_server, "samples/")) == 1
+    before = opened.summary.inner_text()
+    opened.control("image").locator("select").select_option("camera")
+    expect(opened.summary).not_to_have_text(before)
+    assert len(asked(own_server, "samples/camera")) == 1
 
 
 def test_what_a_start_needs_of_a_second_bundle_comes_with_it(opened, own_server):
@@ -67,7 +79,7 @@ def test_what_a_start_needs_of_a_second_bundle_comes_with_it(opened, own_server)
 
 
 def test_when_idle_everything_is_brought_that_a_demo_may_import(opened, own_server):
-    opened.go("image-math").page.wait_for_timeout(IDLE)
+    rested(opened.go("image-math"))
     assert asked(own_server, "bundles/numpy-more")
     opened.page.get_by_role("textbox", name="Python").fill(LIKELY)
     opened.page.get_by_role("button", name="Run").click()

@@ -4,11 +4,14 @@ import { linkToDemo, listenToFrames, loadFramesInTime } from "./frames.js";
 import { listenToKeys, listenToSwipes } from "./input.js";
 import { makeOverview } from "./overview.js";
 import { element, followShow, showHelp, toggleNotes, watchIdleness } from "./panels.js";
+import { makePresenter, openPresenter } from "./presenter.js";
 import { Slideshow } from "./slideshow.js";
 import { fitSlides } from "./stage.js";
+import { keepAlike } from "./sync.js";
 
 const page = document.documentElement;
-const theme = new URLSearchParams(location.search).get("theme");
+const asked = new URLSearchParams(location.search);
+const theme = asked.get("theme");
 if (theme === "light" || theme === "dark") page.dataset.theme = theme;
 
 const root = element("deck", HTMLElement);
@@ -24,6 +27,8 @@ const commands = {
   last: () => show.show(show.slides.length - 1),
   overview: () => overview(),
   notes: toggleNotes,
+  presenter: openPresenter,
+  contrast: () => page.toggleAttribute("data-contrast"),
   fullscreen: toggleFullScreen,
   help: showHelp,
   leave: () => overview(false),
@@ -42,6 +47,7 @@ bar.addEventListener("click", (event) => {
   if (name) run(name);
 });
 
+if (asked.has("presenter")) makePresenter(show);
 followShow(show);
 loadFramesInTime(show, page.dataset.theme);
 listenToFrames(show);
@@ -54,3 +60,4 @@ bar.hidden = false;
 page.classList.add("presenting");
 fitSlides(root, /** @type {HTMLElement} */ (show.slides[0].querySelector("section")));
 show.show(show.indexOfHash(), false);
+keepAlike(show);

@@ -1,7 +1,8 @@
 // Keys and swipes. One table holds the keys, so that the help lists exactly those that work.
 
 /**
- * @typedef {"next" | "previous" | "first" | "last" | "overview" | "notes" | "fullscreen" | "help" | "leave"} Command
+ * @typedef {"next" | "previous" | "first" | "last" | "overview" | "notes" | "presenter" | "contrast" |
+ *   "fullscreen" | "help" | "leave"} Command
  * @typedef {{command: Command, keys: string[], label: string, meaning: string}} Key
  */
 
@@ -23,6 +24,8 @@ export const KEYS = [
   { command: "last", keys: ["End"], label: "End", meaning: "Last slide" },
   { command: "overview", keys: ["o"], label: "o", meaning: "Overview of all slides" },
   { command: "notes", keys: ["n"], label: "n", meaning: "Speaker notes" },
+  { command: "presenter", keys: ["p"], label: "p", meaning: "Presenter view in a window of its own" },
+  { command: "contrast", keys: ["c"], label: "c", meaning: "More contrast, for a bright room" },
   { command: "fullscreen", keys: ["f"], label: "f", meaning: "Full screen" },
   { command: "help", keys: ["?"], label: "?", meaning: "This list" },
   { command: "leave", keys: ["Escape"], label: "Esc", meaning: "Leave the overview" },

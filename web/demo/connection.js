@@ -64,7 +64,11 @@ export function connectEarly() {
   const generation = readGeneration();
   try {
     const first = connected(spec, generation);
-    first.port.postMessage({ type: "warm", packages: spec.packages, atStart: spec.atStart, build: spec.build });
+    const images = spec.controls.filter((/** @type {ControlSpec} */ { kind }) => kind === "image");
+    first.port.postMessage({
+      type: "warm", packages: spec.packages, atStart: spec.atStart, build: spec.build,
+      files: images.map((/** @type {ControlSpec} */ control) => `samples/${control.default}.npz`),
+    });
     globalThis.livedemo = { ...first, generation };
   } catch {
     // who connects later says what is wrong

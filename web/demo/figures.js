@@ -23,6 +23,7 @@ export class Figures {
   /** @type {Pixel | null} */ pixel = null;
   /** @type {Map<string, [number, number]>} */ #measured = new Map();
   #swiped = false;
+  #fitting = false;
   /** Data sources that follow arrays. @type {any[]} */ #sources = [];
   bars = new ColourBars(this);
 
@@ -72,8 +73,8 @@ export class Figures {
     this.#fill(Object.keys(this.images));
     this.bars.set();
     for (const name of this.#views.keys()) this.#measure(name);
-    this.fit();
     this.#watchLayout();
+    this.fit();
     new ResizeObserver(() => this.fit()).observe(this.container);
   }
 
@@ -197,10 +198,9 @@ export class Figures {
   fit() {
     if (!this.container.clientWidth) return; // a hidden slide has no size
     for (const [name, frame] of this.#place()) {
-      const view = this.#views.get(name);
-      if (!view) continue;
-      view.model.setv(frame);
-      spaceTicks(view.model, frame.frame_width);
+      const model = this.#views.get(name)?.model;
+      model?.setv(frame);
+      if (model) spaceTicks(model, frame.frame_width);
     }
   }
 
@@ -259,11 +259,21 @@ export class Figures {
     return true;
   }
 
-  /** Measure whenever Bokeh has laid a figure out, and fit again if that has changed. */
+  /** Fit once after all that is being laid out now. */
+  #fitSoon() {
+    if (this.#fitting) return;
+    this.#fitting = true;
+    queueMicrotask(() => {
+      this.#fitting = false;
+      this.fit();
+    });
+  }
+
+  /** Measure whenever Bokeh has laid a figure out. */
   #watchLayout() {
     for (const [name, { model: { properties } }] of this.#views) {
-      for (const property of [properties.inner_width, properties.inner_height, properties.outer_width, properties.outer_height]) {
-        property.change.connect(() => this.#measure(name) && this.fit());
+      for (const size of ["inner_width", "inner_height", "outer_width", "outer_height"]) {
+        properties[size].change.connect(() => this.#measure(name) && this.#fitSoon());
       }
     }
   }

@@ -241,6 +241,9 @@ export class KernelClient {
         // What imports had to wait for: tests look whether a bundle lacks something.
         document.documentElement.dataset.brought = message.brought.join(" ");
         break;
+      case "prefetched":
+        document.documentElement.dataset.prefetched = "yes";
+        break;
       case "ready":
         this.#ready = true;
         this.listener.onReady();

@@ -10,7 +10,8 @@
  * @typedef {{files: Record<string, FileEntry>, packages: Record<string, {file: string, depends: string[]}>, stages: Stage[]}} Manifest
  * @typedef {(client: number, message: object) => Promise<void>} Receive
  * @typedef {"snapshot" | "bundle" | "wheels"} Rung
- * @typedef {{packages: string[], atStart: string[], build: string}} Wanted what a demo needs, and the build it is of
+ * @typedef {{packages: string[], atStart: string[], build: string, files?: string[]}} Wanted what a demo needs, the build
+ *   it is of, and files that its first state will ask for
  */
 import { withModules } from "./bundles.js";
 import { bringWhenRead, CORE, importScript, LOCK, ROOT, startCore } from "./core.js";
@@ -30,6 +31,8 @@ export class Interpreter {
   /** What makes the core, and the core. @type {Promise<any>} */ #script;
   /** @type {Promise<WebAssembly.Module>} */ #core;
   /** @type {Packages} */ #packages;
+  /** Files that were fetched before they were asked for. @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
+  #ahead = new Map();
   /** How it was started. @type {Rung} */
   rung = "bundle";
   /** The bundles that it was started with. */
@@ -59,6 +62,7 @@ export class Interpreter {
     self.#step("look");
     self.#core = self.#downloads.compile(CORE, Boolean(found) || keeping);
     self.#core.catch(() => {});
+    self.#readAhead(wanted.files ?? []);
     const started = () => onProgress({ stage: "start" });
     const ways = /** @type {[Rung, () => Promise<void>][]} */ ([
       ["bundle", () => self.#fromBundles(stages, LIBRARY.bundle, started, keeping ? { _makeSnapshot: true } : {})],
@@ -101,6 +105,23 @@ export class Interpreter {
     this.#core = Promise.reject();
     this.#core.catch(() => {});
     for (const path of [APP, ...stages.map(({ file }) => file)]) this.#downloads.get(path).catch(() => {});
+  }
+
+  /** Fetch what will be asked for, as soon as nothing else needs the line. @param {string[]} files */
+  async #readAhead(files) {
+    await Promise.allSettled([this.#core, this.#downloads.settled()]);
+    for (const path of files) {
+      const reading = readSiteFile(path);
+      reading.catch(() => {});
+      this.#ahead.set(path, reading);
+    }
+  }
+
+  /** Read a file of the site. @param {string} path */
+  async read(path) {
+    const ahead = this.#ahead.get(path);
+    this.#ahead.delete(path);
+    return (await ahead?.catch(() => undefined)) ?? readSiteFile(path);
   }
 
   /** @param {string} name of the step that ends now */
@@ -220,5 +241,5 @@ rehearse(${JSON.stringify(demo)})`);
   }
 }
 
-/** Read a file of the site. @param {string} path */
-export const readSiteFile = (path) => read(new Downloads(ROOT, MANIFEST.files, () => {}).address(path));
+/** @param {string} path */
+const readSiteFile = (path) => read(new Downloads(ROOT, MANIFEST.files, () => {}).address(path));

@@ -128,6 +128,11 @@ export class Downloads {
     return running;
   }
 
+  /** Wait for all downloads that are under way. */
+  settled() {
+    return Promise.allSettled(this.#running.values());
+  }
+
   /** Answer with these bytes whoever asks for a file next. @param {string} path @param {Uint8Array<ArrayBuffer>} bytes */
   put(path, bytes) {
     this.#running.set(path, Promise.resolve(bytes));

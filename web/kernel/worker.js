@@ -1,9 +1,9 @@
 /**
  * The worker that holds Python for every page of the site: as a SharedWorker each page is a port, as a
  * dedicated worker there is one page. Messages are described in py/kernel/__init__.py; this file adds
- * `ping`/`pong`, `warm`, `prefetch`, `shutdown`, and `progress`, `booted`, `brought`, `failed`, `dead`.
+ * `ping`/`pong`, `warm`, `prefetch`/`prefetched`, `shutdown`, and `progress`, `booted`, `brought`, `failed`, `dead`.
  */
-import { Interpreter, readSiteFile } from "./boot.js";
+import { Interpreter } from "./boot.js";
 import { colour, colourMask } from "./colours.js";
 
 /** @typedef {{postMessage: (message: any, transfer: Transferable[]) => void}} Port */
@@ -48,7 +48,7 @@ function bootOnce(wanted) {
     const receive = interpreter.startKernel({
       post: (/** @type {number} */ client, /** @type {object} */ message, /** @type {ArrayBuffer[]} */ buffers) =>
         clients.get(client)?.port.postMessage(message, buffers),
-      fetch: readSiteFile,
+      fetch: (/** @type {string} */ path) => interpreter.read(path),
       loadPackages: (/** @type {string[]} */ names) => interpreter.loadPackages(names),
       colour: (/** @type {any} */ values, /** @type {any} */ table, /** @type {[number, number, boolean]} */ ...rest) =>
         reading([values, table], ([numbers, colours]) => colour(numbers, colours, ...rest)).buffer,
@@ -107,7 +107,10 @@ function attach(port) {
     if (data.type === "warm") return void bootOnce(data).catch(() => {}); // whoever opens a demo is told
     // Not in the queue: one is for what is running now, the other may take long and nothing depends on it.
     if (data.type === "stop") return python?.then(({ receive }) => receive(id, data), () => {});
-    if (data.type === "prefetch") return python?.then(({ interpreter }) => interpreter.loadPackages(data.packages)).catch(() => {});
+    if (data.type === "prefetch") {
+      return python?.then(({ interpreter }) => interpreter.loadPackages(data.packages))
+        .then(() => port.postMessage({ type: "prefetched" }, []), () => {});
+    }
     client.queue = client.queue.then(() => handle(id, client, data));
     if (data.type === "close") client.queue.then(() => clients.delete(id));
   };
