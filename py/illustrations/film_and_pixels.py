@@ -11,8 +11,8 @@ from illustrations.canvas import figure
 from imaging import discs, film
 
 #: Part of the photograph, how much larger it is, and the edge of a pixel on the right.
-PART, TIMES, BLOCK = np.s_[60:210, 150:300], 4, 20
-EMULSION = film.Emulsion(grains=60000, radius=1.6, spread=0.25)
+PART, TIMES, BLOCK = np.s_[40:340, 90:390], 2, 15
+EMULSION = film.Emulsion(grains=110000, radius=1.2, spread=0.25)
 
 
 def draw() -> Figure:
