@@ -173,7 +173,9 @@ class SlideRewriter(HTMLParser):
                 if tag == "img":
                     alt = f" ({escape(values['alt'])})" if values.get("alt") else ""
                     return _notice(f"Picture{alt} not shown, {escape(str(error))}: {_link(values[key])}", "")
-        return _tag(tag, kept | {"alt": values.get("alt", "")} if tag == "img" else kept)
+        if tag == "img":
+            kept |= {"alt": values.get("alt", ""), "loading": "lazy"}
+        return _tag(tag, kept)
 
 
 def _tag(name: str, attributes: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 // Presents the slides of this page. Without this script they stand one under the other, with links to demos.
 
-import { linkToDemo, listenToFrames, loadFramesInTime } from "./frames.js";
+import { linkToDemo, listenToFrames, loadFramesInTime, loadPicturesInTime } from "./frames.js";
 import { listenToKeys, listenToSwipes } from "./input.js";
 import { makeOverview } from "./overview.js";
 import { element, followShow, showHelp, toggleNotes, watchIdleness } from "./panels.js";
@@ -49,6 +49,7 @@ bar.addEventListener("click", (event) => {
 
 if (asked.has("presenter")) makePresenter(show);
 followShow(show);
+loadPicturesInTime(show);
 loadFramesInTime(show, page.dataset.theme);
 listenToFrames(show);
 linkToDemo(show, element("open-demo", HTMLAnchorElement));

@@ -7,6 +7,20 @@ function frames(slide) {
 }
 
 /**
+ * Has the pictures of a slide there before it is shown; those of all slides would be megabytes.
+ * @param {import("./slideshow.js").Slideshow} show
+ */
+export function loadPicturesInTime(show) {
+  show.addEventListener("show", () => {
+    for (const slide of [show.current, show.slides[show.index + 1]]) {
+      for (const picture of slide?.querySelectorAll("img:not(.demo-poster)") ?? []) {
+        /** @type {HTMLImageElement} */ (picture).loading = "eager";
+      }
+    }
+  });
+}
+
+/**
  * @param {import("./slideshow.js").Slideshow} show
  * @param {string | undefined} theme "light" or "dark" where the deck's address forces one; a frame's own wins.
  */
