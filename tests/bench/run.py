@@ -16,6 +16,7 @@ from dragging import drag  # noqa: E402
 from fourier import gpu  # noqa: E402
 from loading import bytes_and_origins, start  # noqa: E402
 from memory import memory  # noqa: E402
+from paging import paging  # noqa: E402
 from playwright.sync_api import Playwright, sync_playwright  # noqa: E402
 from rows import Row, beside_plain, table  # noqa: E402
 
@@ -24,7 +25,7 @@ from sitebuild import site  # noqa: E402
 from sitebuild.options import Options  # noqa: E402
 
 BENCHES = {"bytes": bytes_and_origins, "start": start, "boot": boot, "drag": drag, "memory": memory,
-           "gpu": gpu}
+           "deck": paging, "gpu": gpu}
 
 
 def machine(playwright: Playwright) -> str:
