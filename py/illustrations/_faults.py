@@ -8,7 +8,7 @@ import samples
 
 
 def faulty() -> tuple[np.ndarray, dict[str, np.ndarray], np.ndarray]:
-    """Return the recorded counts, masks of what is wrong by their names, and the mean counts without faults."""
+    """Return the recorded counts, masks of the faults by name, and the mean counts without them."""
     sample = samples.make("diffraction", peak=2e3, stop=True)
     window = (slice(120, 400), slice(110, 390))
     recorded, expected = (values[window].astype(float) for values in (sample.image, sample.truth["expected"]))

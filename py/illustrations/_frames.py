@@ -1,4 +1,4 @@
-"""Two frames of one scene as grey levels, and one brought onto the other: figures about alignment share them."""
+"""Two frames of one scene as grey levels, and one brought onto the other, for figures about alignment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several figures share: pictures side by side, grids of numbers, the picture of a section's first slide."""
+"""What several figures share: pictures side by side, grids of numbers, pictures of first slides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from matplotlib.patches import Rectangle
 from illustrations.canvas import INK, LINE, PAPER, bare, figure, picture
 
 
-def row(pictures: Mapping[str, np.ndarray], width: int = 1136, **options: object) -> tuple[Figure, np.ndarray]:
+def row(pictures: Mapping[str, np.ndarray], width: int = 1136,
+        **options: object) -> tuple[Figure, np.ndarray]:
     """Show pictures side by side under their titles; return the figure and its axes, shape (pictures,).
 
     `options` are those of `canvas.picture`.
@@ -47,7 +48,8 @@ def cells(axes: Axes, texts: Sequence[Sequence[object]], colours: Sequence[Seque
     for i in range(rows):
         for j in range(columns):
             colour = colours[i][j] if colours is not None else paper
-            axes.add_patch(Rectangle((j - 0.5, i - 0.5), 1, 1, facecolor=colour, edgecolor=LINE, linewidth=1.5))
+            axes.add_patch(Rectangle((j - 0.5, i - 0.5), 1, 1, facecolor=colour, edgecolor=LINE,
+                                     linewidth=1.5))
             axes.text(j, i, str(texts[i][j]), ha="center", va="center_baseline",
                       color=INK if colour == paper else PAPER)
     return axes
@@ -55,8 +57,8 @@ def cells(axes: Axes, texts: Sequence[Sequence[object]], colours: Sequence[Seque
 
 def frame(axes: Axes, top: float, left: float, rows: float, columns: float, colour: str) -> None:
     """Draw a frame round so many cells or pixels, from their first one on."""
-    axes.add_patch(Rectangle((left - 0.5, top - 0.5), columns, rows, fill=False, edgecolor=colour, linewidth=4,
-                             zorder=3))
+    axes.add_patch(Rectangle((left - 0.5, top - 0.5), columns, rows, fill=False, edgecolor=colour,
+                             linewidth=4, zorder=3))
 
 
 def opening(*images: np.ndarray, cmap: str = "gray", **options: object) -> Figure:

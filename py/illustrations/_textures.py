@@ -1,4 +1,4 @@
-"""Four textures side by side, pieces of our samples with the same mean and spread, and features of their pixels."""
+"""Four textures of the same mean and spread, pieces of our samples, and features of their pixels."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SIDE = 120
 
 
 def collage() -> tuple[np.ndarray, np.ndarray]:
-    """Return an image of four pieces, each of mean 0 and standard deviation 1, and the piece of each pixel."""
+    """Return an image of four pieces, each of mean 0 and deviation 1, and the piece of each pixel."""
     lattice = samples.make("haadf-lattice").image[20:140, 20:140]
     fringes = samples.make("hologram").image[20:140, 20:140]
     film = samples.make("nanoparticles", count=1, dose=100).image
@@ -32,7 +32,8 @@ def features(image: np.ndarray) -> np.ndarray:
     blurred = [ndimage.gaussian_filter(image, sigma) for sigma in (0, 1, 2, 4, 8)]
     found = [np.abs(fine - coarse) for fine, coarse in zip(blurred, blurred[1:], strict=False)]
     found += [np.abs(ndimage.gaussian_filter(image, 1.5, order)) for order in ((0, 1), (1, 0))]
-    codes = local_binary_pattern(np.round(ndimage.gaussian_filter(image, 1) * 1000).astype(int), 8, 2, "uniform")
+    whole = np.round(ndimage.gaussian_filter(image, 1) * 1000).astype(int)
+    codes = local_binary_pattern(whole, 8, 2, "uniform")
     found += [codes == code for code in (0, 3, 4, 8)]
     averaged = [ndimage.gaussian_filter(feature.astype(float), 9) for feature in found]
     return np.stack([(f - f.mean()) / f.std() for f in averaged], axis=-1)

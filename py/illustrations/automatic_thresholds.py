@@ -23,8 +23,8 @@ def draw() -> Figure:
     for number, (cut, name, colour) in enumerate(cuts):
         height = 0.5 + 0.1 * number
         ax.axvline(cut, 0, height, color=colour)
-        ax.annotate(f"{name} {(image <= cut).mean():.0%}", (cut, height), (-8, 0), color=colour, ha="right", va="top",
-                    xycoords=("data", "axes fraction"), textcoords="offset points")
+        ax.annotate(f"{name} {(image <= cut).mean():.0%}", (cut, height), (-8, 0), color=colour, ha="right",
+                    va="top", xycoords=("data", "axes fraction"), textcoords="offset points")
     ax.set(xlabel="electrons per pixel", yticks=[], xlim=(75, 415))
     ax.set_ylabel("pixels")
     return made

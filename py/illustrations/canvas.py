@@ -41,7 +41,7 @@ _SETTINGS = {
 _UNIT = 72
 
 
-def style() -> AbstractContextManager[None]:
+def styled() -> AbstractContextManager[None]:
     """Return a context in which Matplotlib draws in the style of the deck."""
     return mpl.rc_context(_SETTINGS)
 
@@ -65,7 +65,7 @@ def figure(width: int, height: int, rows: int = 1, columns: int = 1,
     axes : numpy.ndarray of matplotlib.axes.Axes
         Shape (rows, columns).
     """
-    with style():
+    with styled():
         made = Figure(figsize=(width / _UNIT, height / _UNIT), layout="constrained")
         axes = made.subplots(rows, columns, squeeze=False, gridspec_kw=gridspec or None)
     return made, axes
@@ -93,7 +93,7 @@ def picture(axes: Axes, image: np.ndarray, title: str = "", cmap: str = "gray", 
 def svg(made: Figure) -> str:
     """Return a figure as SVG whose colours follow light and dark."""
     buffer = io.StringIO()
-    with style():
+    with styled():
         made.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     text = text[text.index("<svg"):]

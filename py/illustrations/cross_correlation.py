@@ -6,12 +6,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from scipy import fft, ndimage
 
+import samples
 from illustrations._frames import grey
 from illustrations._shared import row
 from illustrations.canvas import ORANGE
 from imaging.overlaying import overlay
-
-import samples
 
 SHIFT = (17, -26)
 

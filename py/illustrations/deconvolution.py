@@ -23,5 +23,6 @@ def draw() -> Figure:
     blurred = signal.fftconvolve(np.pad(truth, 24, "edge"), spread, "same")
     counts = np.random.default_rng(9).poisson(400 * blurred) / 400
     shown = {"Recorded": counts, "Wiener": restoration.wiener(counts, spread, 0.02, clip=False)}
-    shown |= {f"Richardson–Lucy, {n}": restoration.richardson_lucy(counts, spread, n, clip=False) for n in (20, 200)}
+    shown |= {f"Richardson–Lucy, {n}": restoration.richardson_lucy(counts, spread, n, clip=False)
+              for n in (20, 200)}
     return row({title: image[40:148, 40:148] for title, image in shown.items()}, vmin=0, vmax=1.3)[0]

@@ -19,5 +19,6 @@ def draw() -> Figure:
     expected = np.where(right, ndimage.gaussian_filter(sharp, 9), ndimage.gaussian_filter(sharp, 1))
     image = np.random.default_rng(6).poisson(expected).astype(float)
     shown = {"Image": image, "Sobel, 3 × 3": filters.sobel(image)}
-    shown |= {f"Gradient, σ = {sigma} px": ndimage.gaussian_gradient_magnitude(image, sigma) for sigma in (2, 6)}
+    shown |= {f"Gradient, σ = {sigma} px": ndimage.gaussian_gradient_magnitude(image, sigma)
+              for sigma in (2, 6)}
     return row(shown)[0]

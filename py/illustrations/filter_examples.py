@@ -15,7 +15,8 @@ def draw() -> Figure:
     """Draw the image and what each filter makes of it."""
     image = samples.make("nanoparticles").image[140:320, 90:330].astype(float)
     smooth = ndimage.gaussian_filter(image, 1.5)
-    spread = np.sqrt(np.maximum(ndimage.uniform_filter(image**2, 9) - ndimage.uniform_filter(image, 9) ** 2, 0))
+    mean = ndimage.uniform_filter(image, 9)
+    spread = np.sqrt(np.maximum(ndimage.uniform_filter(image**2, 9) - mean**2, 0))
     shown = {
         "Image": image, "Gaussian, σ = 2": ndimage.gaussian_filter(image, 2),
         "Median, 7 × 7": ndimage.median_filter(image, 7),

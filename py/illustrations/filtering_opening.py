@@ -15,5 +15,5 @@ def draw() -> Figure:
     counts = samples.make("diffraction", peak=5e3).image[128:384]
     grey = np.log10(counts + 1.0)
     filtered = ndimage.gaussian_filter(grey, 2) - ndimage.gaussian_filter(grey, 14)
-    size = ndimage.zoom(np.stack([grey, filtered / filtered.max() * grey.max()]), (1, 1, 1), order=0)
-    return opening(size[0][:, 60:460], np.maximum(size[1][:, 60:460], -0.3), cmap="magma")
+    shown = np.maximum(filtered / filtered.max() * grey.max(), -0.3)
+    return opening(grey[:, 60:460], shown[:, 60:460], cmap="magma")

@@ -33,7 +33,8 @@ def draw() -> Figure:
     hidden[hole] = np.nan
     guess[hole] = best[BORDER:-BORDER, BORDER:-BORDER]
     part = (slice(top - 30, top + SIDE + 30), slice(left - 30, left + SIDE + 30))
-    made, axes = row({"Masked": hidden[part], "Filled, plausibly": guess[part], "What was there": image[part]}, 1060)
+    shown = {"Masked": hidden, "Filled, plausibly": guess, "What was there": image}
+    made, axes = row({title: whole[part] for title, whole in shown.items()}, 1060)
     for ax in axes:
         frame(ax, 30, 30, SIDE, SIDE, ORANGE)
     return made

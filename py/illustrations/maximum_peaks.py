@@ -23,5 +23,6 @@ def draw() -> Figure:
     made, axes = row({"Image": image, "A threshold": image > 62, f"Maximum, {WINDOW} × {WINDOW}": largest,
                       "Equal: peaks": image})
     rows, columns = np.nonzero(peaks)
-    axes[3].plot(columns, rows, "o", markersize=11, markerfacecolor="none", markeredgecolor=ORANGE, markeredgewidth=3)
+    axes[3].plot(columns, rows, "o", markersize=11, markerfacecolor="none", markeredgecolor=ORANGE,
+                 markeredgewidth=3)
     return made

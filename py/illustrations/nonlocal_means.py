@@ -41,5 +41,6 @@ def draw() -> Figure:
                       "Weights of one pixel": weights(image, *at)[part, part]}, 1060)
     for ax in axes[:2]:
         ax.images[0].set_clim(0, 32)
-    axes[2].plot(at[1] - 50, at[0] - 50, "o", markersize=22, markerfacecolor="none", markeredgewidth=3, color=ORANGE)
+    axes[2].plot(at[1] - 50, at[0] - 50, "o", markersize=22, markerfacecolor="none", markeredgewidth=3,
+                 color=ORANGE)
     return made

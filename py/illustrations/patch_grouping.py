@@ -1,4 +1,4 @@
-"""Block matching: a patch, the patches of the image most like it, and what thresholding of their stack leaves."""
+"""Block matching: a patch, the patches most like it, and what a threshold leaves of their stack."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ from scipy import special
 
 from illustrations.canvas import BLUE, SOFT, figure, picture
 
-#: Radius of the first dark ring of the Airy pattern over that of the rings' scale: J1(x) = 0 / pi.
+#: First zero of the Bessel function J1, which makes the first dark ring.
 RING = special.jn_zeros(1, 1)[0]
 
 
 def airy(distance: np.ndarray) -> np.ndarray:
-    """Return the intensity of a point's image at distances from its middle, in radii of the first dark ring."""
+    """Return the intensity of a point's image at distances in radii of the first dark ring."""
     x = np.maximum(RING * distance, 1e-9)
     return (2 * special.j1(x) / x) ** 2
 

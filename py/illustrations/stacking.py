@@ -22,7 +22,8 @@ def draw() -> Figure:
     for move in drift:
         counts = generator.poisson(ndimage.shift(expected, move, mode="grid-wrap") / 40).astype(float)
         frames.append(counts)
-        smooth = [ndimage.gaussian_filter(frame, 2) for frame in (frames[0] if not aligned else sum(aligned), counts)]
+        so_far = sum(aligned) if aligned else counts
+        smooth = [ndimage.gaussian_filter(frame, 2) for frame in (so_far, counts)]
         back, *_ = phase_cross_correlation(*smooth, upsample_factor=10, normalization=None)
         aligned.append(ndimage.shift(counts, back, mode="grid-wrap"))
     part = (slice(80, 180), slice(80, 180))

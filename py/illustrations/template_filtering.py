@@ -20,9 +20,11 @@ def draw() -> Figure:
     steep = part + 90 * np.hypot(*(np.indices(part.shape) / 130.0 - 0.1)) ** 2
     image = np.random.default_rng(3).poisson(steep).astype(float)
     pure = expected[84 - 9 : 84 + 10, 77 - 9 : 77 + 10]
-    filtered, template = (ndimage.gaussian_filter(a, 1.5) - ndimage.gaussian_filter(a, 6) for a in (image, pure))
-    shown = {"Image": image, "Correlation": match_template(image, pure, pad_input=True, mode="edge"),
-             "Filtered": filtered, "Correlation then": match_template(filtered, template, pad_input=True, mode="edge")}
+    filtered, template = (ndimage.gaussian_filter(a, 1.5) - ndimage.gaussian_filter(a, 6)
+                          for a in (image, pure))
+    options = {"pad_input": True, "mode": "edge"}
+    shown = {"Image": image, "Correlation": match_template(image, pure, **options),
+             "Filtered": filtered, "Correlation then": match_template(filtered, template, **options)}
     made, axes = row(shown)
     for ax in axes[1::2]:
         ax.images[0].set(cmap="RdBu_r", clim=(-1, 1))

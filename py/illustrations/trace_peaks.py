@@ -23,7 +23,8 @@ def draw() -> Figure:
     ax = axes[0, 0]
     ax.plot(largest, color=SOFT, linewidth=2, drawstyle="steps-mid")
     ax.plot(trace, color=BLUE, linewidth=2.5)
-    ax.plot(candidates, trace[candidates], "o", color=SOFT, markersize=9, label=f"{candidates.size} candidates")
+    ax.plot(candidates, trace[candidates], "o", color=SOFT, markersize=9,
+            label=f"{candidates.size} candidates")
     ax.plot(kept, trace[kept] + 14, "v", color=ORANGE, markersize=13, label=f"{kept.size} kept")
     ax.set(xlabel="pixel along the line", ylabel="electrons", xlim=(0, 199))
     ax.legend(loc="upper center", ncols=2, bbox_to_anchor=(0.5, 1.2))

@@ -14,7 +14,7 @@ COLOURS = ListedColormap(PALETTE[[0, 1, 2, 5]] / 255)
 
 
 def draw() -> Figure:
-    """Draw the textures, the labelled strokes, and for each pixel the class whose mean features are nearest."""
+    """Draw the textures, the strokes, and for each pixel the class whose mean features are nearest."""
     image, truth = collage()
     strokes = np.zeros(truth.shape, bool)
     for i in (0, SIDE):
@@ -24,8 +24,8 @@ def draw() -> Figure:
     means = np.array([values[strokes & (truth == kind)].mean(0) for kind in range(4)])
     spread = np.mean([values[strokes & (truth == kind)].std(0) for kind in range(4)], axis=0)
     found = (((values[:, :, None] - means) / spread) ** 2).sum(-1).argmin(-1)
-    made, axes = row({"Image": image, "Examples": image, f"Result, {(found == truth).mean():.0%} right": found},
-                     1060)
+    right = (found == truth).mean()
+    made, axes = row({"Image": image, "Examples": image, f"Result, {right:.0%} right": found}, 1060)
     axes[1].imshow(np.where(strokes, truth, np.nan), cmap=COLOURS, vmin=0, vmax=3)
     axes[2].images[0].set(cmap=COLOURS, clim=(0, 3))
     return made

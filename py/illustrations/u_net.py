@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -19,9 +20,9 @@ def draw() -> Figure:
         high, wide = 0.6 * side, 12 + 0.35 * channels
         for sign in (-1, 1) if level < DEPTH - 1 else (1,):
             x = 550 + sign * (DEPTH - 1 - level) * 165
-            y = 340 - 75 * level - high / 2 if level else 340 - high / 2 - 10
             y = 250 - 62 * level
-            ax.add_patch(Rectangle((x - wide / 2, y - high / 2), wide, high, color=BLUE if sign < 0 else GREEN))
+            colour = BLUE if sign < 0 else GREEN
+            ax.add_patch(Rectangle((x - wide / 2, y - high / 2), wide, high, color=colour))
             ax.text(x, y + high / 2 + 8, f"{side}²", ha="center", va="bottom")
             ax.text(x, y - high / 2 - 8, f"{channels} ch.", ha="center", va="top", color=INK)
             if sign < 0:
@@ -32,6 +33,6 @@ def draw() -> Figure:
     return made
 
 
-def arrow(ax, start, end, colour) -> None:
-    """Draw an arrow."""
+def arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float], colour: str) -> None:
+    """Draw an arrow from one point to another."""
     ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 3})
