@@ -2,20 +2,18 @@
 
 import functools
 import http.server
+import re
 import threading
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from livedemo import discovery
 from sitebuild import own_deck
 from sitebuild.deck import WEB, build_deck
 
-DEMOS = {
-    "fourier-filtering": "Fourier filtering",
-    "thresholding": "Thresholding",
-    "connected-components": "Connected components",
-}
+DEMOS = {name: name.capitalize().replace("-", " ") for name in discovery.names()}
 # Stands in for a demo: says that it has the keyboard's arrow keys, as a demo does (postMessage version 1).
 STUB = """<!doctype html>
 <html lang="en"><head><title>{title}</title></head><body><main><h1>{title}</h1></main>
@@ -25,8 +23,17 @@ STUB = """<!doctype html>
     if (direction) parent.postMessage({{ livedemo: 1, type: "navigate", direction }}, "*");
   }});
 </script></body></html>"""
-# Where the demos are in our own deck, by the number of their slide.
-FIRST_DEMO, SECOND_DEMO = 8, 9
+SLIDES = re.split(r"^---$", own_deck.text(), flags=re.MULTILINE)[2:]
+
+
+def numbered(heading: str) -> int:
+    """Return the number of the first slide with a heading."""
+    return next(n for n, slide in enumerate(SLIDES, 1) if f"\n# {heading}\n" in slide)
+
+
+# Two demos on successive slides, and no demo on the two slides before.
+FIRST_DEMO = numbered("Filter an image by its frequencies")
+SECOND_DEMO = FIRST_DEMO + 1
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -108,7 +115,7 @@ def test_deep_links_and_links_to_headings(page, deck_address):
     page.get_by_role("link", name="Contents").click()
     at_slide(page, 2)
     page.get_by_role("link", name="Summary").click()
-    at_slide(page, count(page) - 1)
+    at_slide(page, numbered("Summary"))
     page.goto(deck_address + "#no-such-heading")
     at_slide(page, 1)
 
@@ -168,18 +175,18 @@ def test_overview_notes_and_help(page, deck_address):
     page.goto(deck_address)
     page.keyboard.press("o")
     expect(page.get_by_role("button", name="Slide 1: What is an image?")).to_be_focused()
-    page.get_by_role("button", name="Slide 3: Frequencies in two directions").click()
-    at_slide(page, 3)
+    page.get_by_role("button", name=f"Slide {FIRST_DEMO - 1}: Three filters, three shapes").click()
+    at_slide(page, FIRST_DEMO - 1)
     page.keyboard.press("n")
-    expect(page.get_by_role("complementary", name="Speaker notes")).to_contain_text("sum of tones")
+    expect(page.get_by_role("complementary", name="Speaker notes")).to_contain_text("Blue is what passes")
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("complementary", name="Speaker notes")).to_contain_text("Why pairs?")
+    expect(page.get_by_role("complementary", name="Speaker notes")).to_contain_text("The figure follows")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
-    at_slide(page, 4)
+    at_slide(page, FIRST_DEMO)
 
 
 @pytest.mark.parametrize("context_options", [{"has_touch": True}])
