@@ -37,7 +37,7 @@ def draw() -> Figure:
     result = denoised(image)
     at = np.argwhere(result[90:110, 90:110] == result[90:110, 90:110].max())[0] + 90
     part = slice(50, 150)
-    made, axes = row({"25 electrons on a column": image[part, part], "Non-local means": result[part, part],
+    made, axes = row({"25 electrons at a peak": image[part, part], "Non-local means": result[part, part],
                       "Weights of one pixel": weights(image, *at)[part, part]}, 1060)
     for ax in axes[:2]:
         ax.images[0].set_clim(0, 32)
