@@ -19,7 +19,7 @@ def row(pictures: Mapping[str, np.ndarray], width: int = 1136,
     `options` are those of `canvas.picture`.
     """
     shape = next(iter(pictures.values())).shape
-    height = width / len(pictures) * shape[0] / shape[1] + 42  # for the titles
+    height = width / len(pictures) * shape[0] / shape[1] + 36  # for the titles
     made, axes = figure(width, round(height), 1, len(pictures))
     for ax, (title, image) in zip(axes[0], pictures.items(), strict=True):
         picture(ax, image, title, **options)
@@ -71,5 +71,5 @@ def opening(*images: np.ndarray, cmap: str = "gray", **options: object) -> Figur
     high = 1 / len(images)
     for number, (ax, image) in enumerate(zip(axes[:, 0], images, strict=True)):
         picture(ax, image, "", cmap, aspect="auto", **options)
-        ax.set_position((0.56, 1 - high * (number + 1), 0.44, high))
+        ax.set_position((0.59, 1 - high * (number + 1), 0.41, high))
     return made

@@ -21,7 +21,7 @@ def draw() -> Figure:
         bare = whole == n * n
         ratio = mean[bare].mean() / (counts - mean)[bare].std()
         shown[f"{n} × {n}: SNR {ratio:.1f}"] = counts[96 // n : 288 // n, 96 // n : 288 // n] / n**2
-    made, axes = row(shown, 1060)
+    made, axes = row(shown, 960)
     for ax in axes:
         ax.images[0].set_clim(0, 11)
     return made

@@ -22,7 +22,7 @@ def draw() -> Figure:
     assert (around * turned).sum() == result[AT]
     colours = np.full(result.shape, PAPER, dtype=object)
     colours[AT] = ORANGE
-    made, (axes,) = figure(1136, 330, 1, 4, width_ratios=[5, 3, 3, 5])
+    made, (axes,) = figure(1136, 320, 1, 4, width_ratios=[5, 3, 3, 5])
     shown = [("Image", IMAGE, None), ("Kernel, turned", turned, None), ("Products", around * turned, None),
              ("Result", result, colours)]
     for ax, (title, values, colour) in zip(axes, shown, strict=True):

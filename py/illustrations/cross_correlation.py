@@ -30,7 +30,7 @@ def draw() -> Figure:
     inside = ndimage.shift(np.ones(second.shape), found, order=1) > 0.99
     made, axes = row({"Two frames": overlay(first, second, np.ones(first.shape, bool), "colours"),
                       f"Peak at ({found[0]}, {found[1]})".replace("-", "−"): correlation,
-                      "Shifted back": overlay(first, back, inside, "colours")}, 1060)
+                      "Shifted back": overlay(first, back, inside, "colours")}, 960)
     axes[1].images[0].set_cmap("viridis")
     axes[1].plot(*(found + middle)[::-1], "o", markersize=24, markerfacecolor="none", markeredgecolor=ORANGE,
                  markeredgewidth=4)

@@ -34,4 +34,5 @@ def draw() -> Figure:
     shown = {"Recorded": counts, "Wiener": wiener(counts, spread, 0.02)}
     shown |= {f"Richardson–Lucy, {n}": richardson_lucy(counts, spread, n, clip=False)
               for n in (20, 200)}
-    return row({title: image[40:148, 40:148] for title, image in shown.items()}, vmin=0, vmax=1.3)[0]
+    shown = {title: image[40:148, 40:148] for title, image in shown.items()}
+    return row(shown, width=1000, vmin=0, vmax=1.3)[0]

@@ -22,7 +22,7 @@ def draw() -> Figure:
     bad = (abs(root - median) > np.maximum(3, 0.3 * median)) & ~ndimage.binary_dilation(large, iterations=2)
     filled = np.where(bad, median**2, counts)
     classes = np.select([bad, masks["stop"], masks["gap"]], [1, 2, 3])
-    made, (axes,) = figure(1060, 395, 1, 3)
+    made, (axes,) = figure(960, 355, 1, 3)
     picture(axes[0], np.log10(counts + 1), "Recorded", "magma", vmin=0, vmax=3.4)
     picture(axes[1], classes, "Mask", COLOURS, vmin=0, vmax=3)
     picture(axes[2], np.log10(filled + 1), "Single pixels filled", "magma", vmin=0, vmax=3.4)

@@ -24,7 +24,7 @@ def draw() -> Figure:
         "Sobel": filters.sobel(smooth), "Laplacian": ndimage.gaussian_laplace(image, 2.5),
         "Maximum, 9 × 9": ndimage.maximum_filter(smooth, 9), "Deviation, 9 × 9": spread,
     }
-    made, axes = figure(1136, 450, 2, 4)
+    made, axes = figure(1136, 400, 2, 4)
     for ax, (title, result) in zip(axes.flat, shown.items(), strict=True):
         picture(ax, result, title)
     return made

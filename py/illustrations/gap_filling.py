@@ -23,7 +23,7 @@ def draw() -> Figure:
     """Draw the image with small and with large holes filled, and the error over the side of a hole."""
     image = samples.make("haadf-lattice").truth["expected"].astype(float)[32:160, 32:160]
     image = image / image.max()
-    made, (axes,) = figure(1136, 390, 1, 4, width_ratios=[1, 1, 1, 1.1])
+    made, (axes,) = figure(1136, 350, 1, 4, width_ratios=[1, 1, 1, 1.1])
     errors = []
     for side in SIDES:
         result, mask = filled(image, side)

@@ -34,7 +34,7 @@ def draw() -> Figure:
     guess[hole] = best[BORDER:-BORDER, BORDER:-BORDER]
     part = (slice(top - 30, top + SIDE + 30), slice(left - 30, left + SIDE + 30))
     shown = {"Masked": hidden, "Filled, plausibly": guess, "What was there": image}
-    made, axes = row({title: whole[part] for title, whole in shown.items()}, 1060)
+    made, axes = row({title: whole[part] for title, whole in shown.items()}, 960)
     for ax in axes:
         frame(ax, 30, 30, SIDE, SIDE, ORANGE)
     return made

@@ -21,7 +21,7 @@ KERNELS = {
 def draw() -> Figure:
     """Draw the kernels above the results of correlating with them."""
     image = samples.make("tiles").image[200:380, 300:560].astype(float)
-    made, axes = figure(1136, 430, 2, 4, height_ratios=[1, 1.25])
+    made, axes = figure(1136, 362, 2, 4, height_ratios=[1, 1.25])
     for (upper, lower), (title, kernel) in zip(axes.T, KERNELS.items(), strict=True):
         cells(upper, [[str(v).replace("-", "−") for v in line] for line in kernel])
         upper.set_title(title)

@@ -21,7 +21,7 @@ def draw() -> Figure:
     every = match_descriptors(points[0].descriptors, points[1].descriptors, cross_check=False)
     places = points[0].places[every[:, 0]], points[1].places[every[:, 1]]
     _, agree = ransac(places, SimilarityTransform, 2, keypoints.TOLERANCE_PX, max_trials=500, rng=1)
-    made, axes = figure(1000, 440)
+    made, axes = figure(1000, 390)
     gap = np.full((moving.shape[0], 24), np.nan)
     ax = picture(axes[0, 0], np.hstack([grey(moving), gap, grey(static)]),
                  f"{agree.size} matches, {agree.sum()} agree on one map")

@@ -16,4 +16,4 @@ def draw() -> Figure:
     chance = np.random.default_rng(4).random(image.shape)
     damaged = np.where(chance < 0.008, 600, np.where(chance > 0.992, 0, image))
     return row({"Hot and dead pixels": damaged, "Gaussian, σ = 1.5 px": ndimage.gaussian_filter(damaged, 1.5),
-                "Median, 3 × 3": ndimage.median_filter(damaged, 3)}, 1060, vmin=0, vmax=260)[0]
+                "Median, 3 × 3": ndimage.median_filter(damaged, 3)}, 960, vmin=0, vmax=260)[0]

@@ -38,7 +38,7 @@ def draw() -> Figure:
     at = np.argwhere(result[90:110, 90:110] == result[90:110, 90:110].max())[0] + 90
     part = slice(50, 150)
     made, axes = row({"25 electrons at a peak": image[part, part], "Non-local means": result[part, part],
-                      "Weights of one pixel": weights(image, *at)[part, part]}, 1060)
+                      "Weights of one pixel": weights(image, *at)[part, part]}, 960)
     for ax in axes[:2]:
         ax.images[0].set_clim(0, 32)
     axes[2].plot(at[1] - 50, at[0] - 50, "o", markersize=22, markerfacecolor="none", markeredgewidth=3,

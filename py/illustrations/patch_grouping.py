@@ -30,7 +30,7 @@ def draw() -> Figure:
     spectrum = fft.dctn(stack, norm="ortho")
     kept = np.where(abs(spectrum) > 2.7, spectrum, 0)
     clean = fft.idctn(kept, norm="ortho")
-    made = figure(1060, 400, 1, 1)[0]
+    made = figure(1060, 390, 1, 1)[0]
     made.clear()
     whole, right = made.subfigures(1, 2, width_ratios=[1, 1.62])
     ax = picture(whole.subplots(), counts, f"The {GROUP} most alike", vmin=0, vmax=32)

@@ -21,7 +21,7 @@ def airy(distance: np.ndarray) -> np.ndarray:
 def draw() -> Figure:
     """Draw the images above and their middle rows below."""
     x = np.linspace(-3, 3, 241)
-    made, axes = figure(620, 400, 2, 3, height_ratios=[1, 1])
+    made, axes = figure(560, 400, 2, 3, height_ratios=[1, 1])
     for (upper, lower), apart in zip(axes.T, (1.8, 1.0, 0.7), strict=True):
         image = sum(airy(np.hypot(x - side * apart / 2, x[60:181, None])) for side in (-1, 1))
         picture(upper, image, f"{apart:g} r", "magma")

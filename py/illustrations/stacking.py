@@ -28,4 +28,4 @@ def draw() -> Figure:
         aligned.append(ndimage.shift(counts, back, mode="grid-wrap"))
     part = (slice(80, 180), slice(80, 180))
     return row({"One frame": frames[0][part], f"Mean of {FRAMES}, as they are": np.mean(frames, 0)[part],
-                "Mean, aligned first": np.mean(aligned, 0)[part]}, 1060)[0]
+                "Mean, aligned first": np.mean(aligned, 0)[part]}, 960)[0]

@@ -18,7 +18,7 @@ def draw() -> Figure:
     top, left = 26, 33
     score = match_template(image, image[top : top + SIDE, left : left + SIDE])
     places = peak_local_max(score, min_distance=8, threshold_abs=LEVEL, exclude_border=False)
-    made, (axes,) = figure(1136, 395, 1, 3, width_ratios=[1, 1.18, 1])
+    made, (axes,) = figure(1136, 345, 1, 3, width_ratios=[1, 1.18, 1])
     picture(axes[0], image, "Image and template")
     frame(axes[0], top, left, SIDE, SIDE, ORANGE)
     reach = SIDE // 2

@@ -18,7 +18,7 @@ def draw() -> Figure:
     sample = samples.make("haadf-lattice", dose=200)
     image = sample.image[60:160, 60:160].astype(float)
     template = image[14 : 14 + SIDE, 12 : 12 + SIDE]
-    made, (axes,) = figure(1136, 380, 1, 5, width_ratios=[2, 1, 1, 1, 1])
+    made, (axes,) = figure(1136, 340, 1, 5, width_ratios=[2, 1, 1, 1, 1])
     picture(axes[0], image, "Image", vmin=0, vmax=240)
     picture(axes[1], template, "Template", vmin=0, vmax=240)
     score = match_template(image, template)

@@ -25,7 +25,7 @@ def draw() -> Figure:
     spread = np.mean([values[strokes & (truth == kind)].std(0) for kind in range(4)], axis=0)
     found = (((values[:, :, None] - means) / spread) ** 2).sum(-1).argmin(-1)
     right = (found == truth).mean()
-    made, axes = row({"Image": image, "Examples": image, f"Result, {right:.0%} right": found}, 1060)
+    made, axes = row({"Image": image, "Examples": image, f"Result, {right:.0%} right": found}, 960)
     axes[1].imshow(np.where(strokes, truth, np.nan), cmap=COLOURS, vmin=0, vmax=3)
     axes[2].images[0].set(cmap=COLOURS, clim=(0, 3))
     return made

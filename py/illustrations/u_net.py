@@ -13,8 +13,8 @@ SIDE, CHANNELS, DEPTH = 256, 16, 4
 
 def draw() -> Figure:
     """Draw a bar for each level of both sides: its height is that of the image, its width the channels."""
-    made, axes = figure(1100, 400)
-    ax = bare(axes[0, 0], (0, 1100, 0, 400))
+    made, axes = figure(1100, 362)
+    ax = bare(axes[0, 0], (0, 1100, 14, 376))
     for level in range(DEPTH):
         side, channels = SIDE >> level, CHANNELS << level
         high, wide = 0.6 * side, 12 + 0.35 * channels
