@@ -32,7 +32,7 @@ def draw() -> Figure:
     blurred = signal.fftconvolve(np.pad(truth, 24, "edge"), spread, "same")
     counts = np.random.default_rng(9).poisson(400 * blurred) / 400
     shown = {"Recorded": counts, "Wiener": wiener(counts, spread, 0.02)}
-    shown |= {f"Richardson–Lucy, {n}": richardson_lucy(counts, spread, n, clip=False)
+    shown |= {f"{n} steps": richardson_lucy(counts, spread, n, clip=False)
               for n in (20, 200)}
     shown = {title: image[40:148, 40:148] for title, image in shown.items()}
     return row(shown, width=1000, vmin=0, vmax=1.3)[0]
