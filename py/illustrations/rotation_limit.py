@@ -34,6 +34,7 @@ def draw() -> Figure:
     angles, scales = np.linspace(0, 15, 11), np.linspace(1, 1.2, 11)
     axes[0].plot(angles, [peak(a, 1) for a in angles], "o-", color=BLUE)
     axes[1].plot(scales, [peak(0, s) for s in scales], "o-", color=ORANGE)
-    axes[0].set(xlabel="turned by / °", xticks=[0, 5, 10], ylabel="height of the peak", ylim=(0, 1), yticks=[0, 0.5, 1])
+    axes[0].set(xlabel="turned by / °", xticks=[0, 5, 10], ylabel="height of the peak", ylim=(0, 1),
+                yticks=[0, 0.5, 1])
     axes[1].set(xlabel="scaled by", ylim=(0, 1), yticks=[])
     return made
