@@ -32,4 +32,6 @@ def draw(name: str) -> str:
     """
     if name not in names():
         raise KeyError(f"{name} is no figure: choose one of {', '.join(names())}")
-    return canvas.svg(import_module(f"illustrations.{name.replace('-', '_')}").draw())
+    with canvas.styled():  # what a figure adds by itself, such as text, takes its looks when it is added
+        made = import_module(f"illustrations.{name.replace('-', '_')}").draw()
+    return canvas.svg(made)

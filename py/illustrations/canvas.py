@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 import matplotlib as mpl
 import numpy as np
@@ -39,6 +40,12 @@ _SETTINGS = {
 #: Matplotlib's points in an inch; a point is a pixel on the slide.
 _UNIT = 72
 
+
+def styled() -> AbstractContextManager[None]:
+    """Return a context in which Matplotlib draws in the style of the deck."""
+    return mpl.rc_context(_SETTINGS)
+
+
 def figure(width: int, height: int, rows: int = 1, columns: int = 1,
            **gridspec: object) -> tuple[Figure, np.ndarray]:
     """Make a figure of so many pixels on the slide, with a grid of axes.
@@ -58,7 +65,7 @@ def figure(width: int, height: int, rows: int = 1, columns: int = 1,
     axes : numpy.ndarray of matplotlib.axes.Axes
         Shape (rows, columns).
     """
-    with mpl.rc_context(_SETTINGS):
+    with styled():
         made = Figure(figsize=(width / _UNIT, height / _UNIT), layout="constrained")
         axes = made.subplots(rows, columns, squeeze=False, gridspec_kw=gridspec or None)
     return made, axes
@@ -86,7 +93,7 @@ def picture(axes: Axes, image: np.ndarray, title: str = "", cmap: str = "gray", 
 def svg(made: Figure) -> str:
     """Return a figure as SVG whose colours follow light and dark."""
     buffer = io.StringIO()
-    with mpl.rc_context(_SETTINGS):
+    with styled():
         made.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     text = text[text.index("<svg"):]
