@@ -2,7 +2,7 @@
 
 Every module of this package whose name has no leading underscore is one figure: a docstring that says what it
 shows, and a function ``draw()`` that returns a Matplotlib figure made by `illustrations.canvas.figure`.
-``sampling_density.py`` is ``figures/sampling-density.svg`` of a slide, where its alternative text stands.
+``polar_unrolled.py`` is ``figures/polar-unrolled.svg`` of a slide, where its alternative text stands.
 """
 
 from __future__ import annotations
