@@ -4,6 +4,7 @@ import base64
 import importlib
 import io
 import re
+import subprocess
 import sys
 from functools import cache
 from xml.etree import ElementTree
@@ -122,9 +123,16 @@ def test_the_commands_and_options_exist():
     for line in re.findall(r"python build\.py ([\w-]+(?: --?\w[\w-]*)?)", README):
         command, _, option = line.partition(" ")
         assert command in (*cli.COMMANDS, "--help"), line
-        assert option in ("", "--wheels", "unit"), line
+        assert option in ("", "unit") or option in options(command), line
     for option in re.findall(r"`(--[\w-]+)[ `]", README):
-        assert option in ("--deck", "--wheels", "--base-path", "--out"), option
+        assert option in options("build") | options("deck"), option
+
+
+def options(command: str) -> set[str]:
+    """Return the options of a command, as its help lists them."""
+    shown = subprocess.run([sys.executable, ROOT / "build.py", command, "--help"], text=True,
+                           capture_output=True, check=True).stdout
+    return set(re.findall(r"--[\w-]+", shown))
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^):]+)\)|`(py/[\w./]+|web/[\w./-]+)`", README))
