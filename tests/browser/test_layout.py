@@ -124,4 +124,4 @@ def test_demos_in_the_deck(demo):
         expect(shown).to_be_in_viewport(ratio=0.99)
         expect(shown.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
         frame = shown.element_handle().content_frame()
-        assert out_of_place(frame, full="all") == [], f"slide {slide}"
+        assert out_of_place(frame, full="page") == [], f"slide {slide}"
