@@ -76,7 +76,7 @@ class TestKeyboard:
         """A step is a factor: a 500th of the four decades."""
         slider = every.page.get_by_role("slider", name="Gain")
         slider.press("ArrowRight")
-        expect(every.summary).to_contain_text('"gain": 1.018')
+        expect(every.summary).to_contain_text('"gain": 1.019')
         assert every.state["gain"] == pytest.approx(10 ** (4 / 500), rel=1e-3)
         slider.press("End")
         every.expect_state(gain=100.0)

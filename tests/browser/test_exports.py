@@ -1,6 +1,7 @@
 """The deck exported: a page for each slide, posters in place of demos, notes and links."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pptx import Presentation
@@ -18,8 +19,9 @@ def exported(tmp_path_factory):
     root = tmp_path_factory.mktemp("dist")
     (root / "talk.md").write_text(DECK)
     out = {kind: root / f"out/{kind}" for kind in ("pdf", "handout", "pptx")}
-    with served(root, root / "talk.md", DEMOS):
-        exports.export(root / "some/path", **out, address=ADDRESS)
+    # In a thread of its own: Playwright's other tests have an event loop in this one.
+    with served(root, root / "talk.md", DEMOS), ThreadPoolExecutor(1) as thread:
+        thread.submit(exports.export, root / "some/path", **out, address=ADDRESS).result()
     return {kind: path.read_bytes() for kind, path in out.items()}
 
 
