@@ -16,7 +16,8 @@ export function keepAlike(show) {
   const apply = (/** @type {number} */ frame) =>
     frames[frame].contentWindow?.postMessage({ livedemo: 1, type: "setState", state: states.get(frame) }, location.origin);
 
-  show.addEventListener("show", () => document.hasFocus() && send({ type: "show", index: show.index }));
+  let following = false; // who follows does not tell: what it says would come late
+  show.addEventListener("show", () => following || send({ type: "show", index: show.index }));
   addEventListener("message", ({ data, source, origin }) => {
     if (data?.livedemo !== 1 || origin !== location.origin) return;
     const frame = frames.findIndex(({ contentWindow }) => contentWindow === source);
@@ -28,7 +29,11 @@ export function keepAlike(show) {
     }
   });
   channel.addEventListener("message", (/** @type {MessageEvent<Message>} */ { data }) => {
-    if (data.type === "show") show.show(data.index, false);
+    if (data.type === "show") {
+      following = true;
+      show.show(data.index, false);
+      following = false;
+    }
     if (data.type === "state") {
       states.set(data.frame, data.state);
       apply(data.frame);

@@ -15,7 +15,7 @@ import { Keeping } from "./keeping.js";
 import { KernelClient } from "./kernel-client.js";
 import { OwnImages } from "./own-images.js";
 import { Presets } from "./presets.js";
-import { defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
+import { Address, defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
 import { setStage, stage, StatusLine } from "./stage.js";
 import { Suggestions } from "./suggesting.js";
 import { Table } from "./table.js";
@@ -35,7 +35,7 @@ export class DemoPage {
   /** The last state that Python accepted. @type {State} */ #accepted = {};
   #failed = "";
   #visible = true;
-  #hashTimer = 0;
+  #address = new Address();
 
   /** @param {DemoSpec} spec */
   constructor(spec) {
@@ -172,11 +172,7 @@ export class DemoPage {
     this.controls.show(this.state);
     this.presets.show(this.state);
     for (const show of this.#shown) show(this.state);
-    clearTimeout(this.#hashTimer);
-    this.#hashTimer = setTimeout(() => {
-      const hash = this.#hash();
-      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
-    }, 250); // browsers refuse more than about a hundred changes in half a minute
+    this.#address.follow(() => this.#hash());
   }
 
   /** Compute the state as it is now. */

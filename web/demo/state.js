@@ -126,3 +126,17 @@ export function fromHash(controls, hash) {
   }
   return { state, display, complaints };
 }
+
+/** The page's address, which follows the state: browsers refuse more than about a hundred changes in half a minute. */
+export class Address {
+  #timer = 0;
+
+  /** @param {() => string} hash of the state, once it has come to rest */
+  follow(hash) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const text = hash();
+      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+    }, 250);
+  }
+}
