@@ -69,6 +69,9 @@ interface DemoSpec {
   worker: string;
   keeper: string;
   first: string;
+  /** Addresses of the panels' styles, and of the script of each panel. */
+  panelStyles: string;
+  scripts: Record<string, string>;
   yields: boolean;
   suggests: boolean;
 }

@@ -33,7 +33,7 @@ def _shell(path: Path, **values: str) -> str:
 def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str],
               at_start: Sequence[str], missing: Sequence[str],
               samples: Mapping[str, Sample], build: str = "",
-              addresses: Mapping[str, str] | None = None) -> dict[str, Any]:
+              addresses: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return what the page knows of its demo: controls, panels, displays, packages, addresses of scripts."""
     names = sorted({name for control in demo.image_inputs for name in control.samples})
     return {

@@ -146,7 +146,10 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))
     addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
-                 "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/")}
+                 "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
+                 "panelStyles": f"../../{out.address('styles/panels.css')}",
+                 "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
+                             for path in sorted((web / "demo/panels").glob("*.js"))}}
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
     out.write(f"{folder}/index.html", out.linked(pages.demo_page(web, demo, first, spec), folder))
     out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from browser.chromium import WEBGPU_ARGS, chromium_path
+from browser.chromium import WEBGPU_ARGS, launch
 from gpu import device as gpu_device
 from gpu.device import Adapter
 from sitebuild.server import Handler, Server
@@ -82,7 +82,7 @@ class BrowserGpu(Gpu):
         self.server = _Exchange(site)
         serve = functools.partial(self.server.serve_forever, poll_interval=0.05)
         threading.Thread(target=serve, daemon=True).start()
-        self._browser = playwright.chromium.launch(executable_path=chromium_path(), args=WEBGPU_ARGS)
+        self._browser = launch(playwright, WEBGPU_ARGS)
         self.page = self._browser.new_page()
         self.page.set_default_timeout(170_000)
         self.page.goto(self.server.url + "gpu-tests/page.html")

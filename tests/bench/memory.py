@@ -11,7 +11,7 @@ from counting import serving
 from playwright.sync_api import Page, Playwright
 from rows import Row
 
-from browser.chromium import CHROMIUM_ARGS, chromium_path
+from browser.chromium import launch
 from building import built_site
 from decks import SEVENTEEN
 
@@ -22,7 +22,7 @@ ROUNDS = 5
 def memory(playwright: Playwright) -> list[Row]:
     """Show every slide once, then go through all of them again and change each demo."""
     with serving(built_site("seventeen", deck=SEVENTEEN)) as site:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_ARGS))
+        browser = launch(playwright)
         page = browser.new_page(viewport=SIZE)
         start = time.perf_counter()
         page.goto(f"{site.url}deck/")

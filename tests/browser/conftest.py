@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import demos
-from browser.chromium import CHROMIUM_ARGS, chromium_path
+from browser.chromium import launch
 from browser.faults import FaultyServer
 from browser.opened import Embedded, Opened
 from building import built_site
@@ -115,7 +115,7 @@ def parent(plain_server) -> str:
 
 @pytest.fixture(scope="session")
 def chromium(playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGS)
+    browser = launch(playwright)
     yield browser
     browser.close()
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.chromium import WEBGPU_ARGS, chromium_path
+from browser.chromium import WEBGPU_ARGS, launch
 from browser.conftest import BASE, WIDE, Faults
 from browser.faults import FaultyServer, preceded_by
 from browser.opened import Embedded, Opened
@@ -21,7 +21,7 @@ USERS = ("fourier-filtering",)
 
 @pytest.fixture(scope="module")
 def chromium_with_gpu(playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium_path(), args=WEBGPU_ARGS)
+    browser = launch(playwright, WEBGPU_ARGS)
     yield browser
     browser.close()
 

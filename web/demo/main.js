@@ -3,6 +3,7 @@ import { complaintsAbout } from "./allowed.js";
 import { byId } from "./dom.js";
 import { listenToParent, passKeysOn, tellParent } from "./embed-api.js";
 import { DemoPage } from "./page.js";
+import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
 import { initTheme, toggleTheme } from "./theme.js";
 
@@ -14,6 +15,7 @@ document.documentElement.classList.add("js");
 /** @type {DemoSpec} */
 const spec = JSON.parse(byId("demo").textContent ?? "");
 const page = new DemoPage(spec);
+new Panels(page);
 
 /**
  * The image of an array as the build compressed it.

@@ -5,7 +5,7 @@
 //
 // Reads the manifest of the files that the worker downloads from standard input; the worker's scripts contain it.
 // py/sitebuild/scripts.py calls it.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
@@ -21,7 +21,8 @@ const options = {
   external: ["node:*", "ws"], // Pyodide asks for them in Node alone
 };
 try {
-  await build({ ...options, format: "esm", entryPoints: ["demo/main.js", "gallery/gallery.js"] });
+  const panels = readdirSync(path.join(web, "demo/panels")).map((name) => `demo/panels/${name}`);
+  await build({ ...options, format: "esm", entryPoints: ["demo/main.js", "gallery/gallery.js", ...panels] });
   await build({ ...options, format: "iife", entryPoints: ["demo/begin.js"] });
   await build({
     ...options, format: "esm", entryPoints: ["kernel/worker.js", "kernel/keeper.js"], define: { MANIFEST: manifest },

@@ -1,0 +1,83 @@
+/**
+ * Panels over a demo's page, each a script of its own (panels/NAME.js) that is fetched when it is first opened.
+ *
+ * A button of the shell with `data-opens="NAME"` opens one. The script exports `panel(page)`, which returns what is shown.
+ * As it is bundled by itself, what it imports it has anew: it may import functions, while everything that lives (the
+ * state, the kernel, the figures) comes to it with the page.
+ *
+ * @typedef {object} Panel
+ * @property {string} title
+ * @property {Node[]} content
+ * @property {boolean} [beside] whether the page can be used while it is open
+ * @property {() => void} [shown] called whenever it is opened
+ * @property {() => void} [closed]
+ */
+import { byId, make } from "./dom.js";
+
+export class Panels {
+  /** @type {Map<string, Promise<HTMLDialogElement>>} */ #made = new Map();
+  /** @type {Promise<void> | undefined} */ #styled;
+
+  /** @param {import("./page.js").DemoPage} page */
+  constructor(page) {
+    this.page = page;
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-opens]"))) {
+      button.addEventListener("click", () => this.open(button.dataset.opens ?? ""));
+    }
+    document.addEventListener("keydown", (event) => {
+      const typing = /** @type {HTMLElement} */ (event.target).closest("input, textarea, select, dialog");
+      if (event.key !== "?" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.open("keys");
+    });
+  }
+
+  /** Open a panel; of those beside the page a second call closes it. @param {string} name */
+  async open(name) {
+    let dialog = this.#made.get(name);
+    if (!dialog) {
+      dialog = this.#make(name);
+      this.#made.set(name, dialog);
+    }
+    try {
+      const made = await dialog;
+      if (made.open) return made.close();
+      made.dispatchEvent(new Event("shown"));
+      if (made.classList.contains("beside")) made.show();
+      else made.showModal();
+    } catch (error) {
+      this.#made.delete(name); // it is fetched again the next time
+      this.page.status.say(`This could not be opened (${/** @type {Error} */ (error).message}).`, "error");
+    }
+  }
+
+  /** @param {string} name */
+  async #make(name) {
+    const { scripts, panelStyles } = this.page.spec;
+    this.#styled ??= styled(panelStyles);
+    const [module] = await Promise.all([import(new URL(scripts[name], location.href).href), this.#styled]);
+    /** @type {Panel} */
+    const { title, content, beside, shown, closed } = module.panel(this.page);
+    const close = make("button", { type: "button", className: "close" }, "Close");
+    const heading = make("h2", { id: `${name}-title`, tabIndex: -1 }, title);
+    const dialog = make("dialog", {
+      id: `${name}-panel`, className: beside ? "beside" : "over", "aria-labelledby": heading.id,
+    }, make("div", { className: "panel-head" }, heading, close), ...content);
+    heading.autofocus = true;
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("shown", () => shown?.());
+    dialog.addEventListener("close", () => closed?.());
+    byId("panels").append(dialog);
+    return dialog;
+  }
+}
+
+/** @param {string} address of a style sheet @returns {Promise<void>} */
+function styled(address) {
+  return new Promise((resolve, reject) => {
+    const link = make("link", { rel: "stylesheet", href: address });
+    link.onload = () => resolve();
+    link.onerror = () => reject(new Error("its styles could not be loaded"));
+    document.head.append(link);
+  });
+}
