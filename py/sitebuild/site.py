@@ -78,6 +78,7 @@ def build(options: Options) -> Path:
     build_id = _assets(out, web, _kernel(out, options, supplied))
     console.say("Computing the first figure of every demo")
     built = [(demo, _build_demo(out, web, demo, options, supplied, build_id)) for demo in loaded]
+    out.write("demo/site.json", pages.site_facts(loaded, supplied.versions))
     out.write("index.html", out.linked(pages.gallery_page(web, built)))
     _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
     _siblings(out)
@@ -148,8 +149,9 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
                  "panelStyles": f"../../{out.address('styles/panels.css')}",
-                 "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
-                             for path in sorted((web / "demo/panels").glob("*.js"))}}
+                 "scripts": {path.stem: f"../../{out.address(path.relative_to(web).as_posix())}"
+                             for folder in ("panels", "later")
+                             for path in sorted((web / "demo" / folder).glob("*.js"))}}
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
     out.write(f"{folder}/index.html", out.linked(pages.demo_page(web, demo, first, spec), folder))
     out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))

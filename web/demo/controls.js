@@ -7,6 +7,7 @@
  * @property {(value: any) => void} show put a value on the screen
  * @property {(low: number, high: number) => void} [limit] narrower limits for the image at hand
  * @property {(image: any) => void} [describe] what Python says of an opened file
+ * @property {(kept: import("./own-list.js").Listed[], own?: import("./own-images.js").Own) => void} [offer] what can be opened, and what is
  * @property {(shape: number[]) => any} [scale] rows and columns of the image that the value lies on
  * @property {(index: number) => void} [choose] choose a point
  * @property {(listener: (index: number) => void) => any} [chosen] tell which point is chosen
@@ -18,8 +19,7 @@
  * @typedef {object} Context what some controls need from the page
  * @property {DemoSpec} demo
  * @property {(names: string[], option: string) => void} suggest take the demo's values for controls
- * @property {(control: string, file: File | Blob, name: string) => void} openImage
- * @property {(control: string, frame: number) => void} chooseFrame
+ * @property {() => import("./own-images.js").OwnImages} own
  * @property {() => void} stop
  */
 import { codeEditor } from "./code.js";

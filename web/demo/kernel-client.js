@@ -140,6 +140,11 @@ export class KernelClient {
     this.#port.postMessage({ type: "image", control, name, data, frame }, [data]);
   }
 
+  /** Let go of a file that was read. @param {string} control */
+  forget(control) {
+    this.#send({ type: "forget", control });
+  }
+
   /** Have what this demo may import later fetched now, so that nothing waits for it. */
   prefetch() {
     this.#send({ type: "prefetch", packages: this.demo.packages });

@@ -16,7 +16,7 @@ import { KernelClient } from "./kernel-client.js";
 import { OwnImages } from "./own-images.js";
 import { Presets } from "./presets.js";
 import { Address, defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
-import { setStage, stage, StatusLine } from "./stage.js";
+import { setStage, stage, StatusLine, unable } from "./stage.js";
 import { Suggestions } from "./suggesting.js";
 import { Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
@@ -47,8 +47,7 @@ export class DemoPage {
     this.controls = new Controls(byId("controls"), spec.controls, (name, value) => this.set({ [name]: value }), {
       demo: spec,
       suggest: (names, option) => this.suggestions.take(names, option),
-      openImage: (control, file, name) => this.own.open(control, file, name),
-      chooseFrame: (control, frame) => this.own.choose(control, frame),
+      own: () => this.own,
       stop: () => this.kernel.stop(),
     });
     this.presets = new Presets(spec.presets, (state) => this.set(state));
@@ -73,8 +72,7 @@ export class DemoPage {
     this.displays = new Displays(spec, this.figures, this.kernel, (settings) => this.set({}, { display: settings }),
       () => this.compute());
     this.displays.set(read(display));
-    this.own = new OwnImages(this.kernel, (text, kind) => this.status.say(text, kind),
-      (control, image) => this.#onOwnImage(control, image));
+    this.own = new OwnImages(this);
     this.#accepted = this.state;
   }
 
@@ -90,17 +88,12 @@ export class DemoPage {
       if (this.#hash() !== location.hash.slice(1)) {
         this.set({ ...defaultState(this.spec.controls), ...state }, { display: read(display) });
       }
-      if (complaints.length) this.status.say(complaints.join("; "), "error");
+      this.#restore(complaints);
     });
     onThemeChange(() => this.figures.setTheme());
-    if (typeof WebAssembly !== "object") {
-      return this.fail("This browser, or its settings, has no WebAssembly, which Python needs: the figure is the first one, "
-        + "made when the site was built.");
-    }
-    if (this.spec.missing.length) {
-      return this.fail(`This site was built without ${this.spec.missing.join(", ")}, which this demo computes with: `
-        + "the figure is the first one, made when the site was built. Every other demo is live.");
-    }
+    const reason = unable(this.spec);
+    if (reason) return this.fail(reason);
+    this.#restore();
     this.kernel.begin(this.state, this.backend.value);
     watchVisibility((visible) => {
       this.#visible = visible;
@@ -108,6 +101,12 @@ export class DemoPage {
       this.compute();
       this.#prefetch();
     }, () => this.kernel.close());
+  }
+
+  /** Open the own images that the state names, and say what was wrong with its link. @param {string[]} [complaints] */
+  async #restore(complaints = this.complaints) {
+    complaints.push(...await this.own.restore(this.state));
+    if (stage() === "live" && complaints.length) this.status.say(complaints.splice(0).join("; "), "error");
   }
 
   /** Have fetched what this demo may import later, once nothing else is to be done. */
@@ -277,13 +276,17 @@ export class DemoPage {
     this.#settle(new Error(reason));
   }
 
-  /** @param {string} control @param {any} image */
-  #onOwnImage(control, image) {
-    this.controls.widget(control).describe(image);
+  /** Show what a person has opened. @param {string} control */
+  opened(control) {
     const already = this.state[control] === OWN_IMAGE;
     this.set({ [control]: OWN_IMAGE });
     if (already) this.compute();
     this.controls.show(this.state);
+  }
+
+  /** Show what a person has not opened. @param {string} control */
+  showSample(control) {
+    this.set({ [control]: defaultState(this.spec.controls)[control] });
   }
 
   /** Hand over what is shown. @param {string} format */

@@ -10,6 +10,14 @@ export function setStage(stage, detail) {
   performance.mark(stage, { detail });
 }
 
+/** Why Python cannot run for this demo here; "" where it can. @param {DemoSpec} spec */
+export function unable({ missing }) {
+  const first = "the figure is the first one, made when the site was built.";
+  if (typeof WebAssembly !== "object") return `This browser, or its settings, has no WebAssembly, which Python needs: ${first}`;
+  if (!missing.length) return "";
+  return `This site was built without ${missing.join(", ")}, which this demo computes with: ${first} Every other demo is live.`;
+}
+
 export const stage = () => document.documentElement.dataset.stage;
 
 /** @type {Record<string, string>} */

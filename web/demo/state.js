@@ -74,13 +74,13 @@ const readers = {
     return points.slice(0, control.most);
   },
   code: (text) => text,
-  image: (text, control) => oneOf(text, control, control.samples ?? []),
+  image: (text, control) => oneOf(text, control, [...(control.samples ?? []), OWN_IMAGE]),
 };
 readers.select = readers.choice;
 readers.line = readers.points;
 
 /**
- * Write what differs from the defaults; an own file never appears in a link.
+ * Write what differs from the defaults. Of an own file a link says only that there was one.
  * @param {ControlSpec[]} controls
  * @param {State} state
  * @param {string} display how images are shown, as display-settings.js writes it
@@ -89,7 +89,7 @@ export function toHash(controls, state, display) {
   const parts = new URLSearchParams();
   for (const control of controls) {
     const value = state[control.name];
-    if (same(value, control.default) || value === OWN_IMAGE) continue;
+    if (same(value, control.default)) continue;
     parts.set(control.name, (writers[control.kind] ?? String)(value, control));
   }
   if (display) parts.set(DISPLAY, display);

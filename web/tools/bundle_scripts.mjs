@@ -21,8 +21,9 @@ const options = {
   external: ["node:*", "ws"], // Pyodide asks for them in Node alone
 };
 try {
-  const panels = readdirSync(path.join(web, "demo/panels")).map((name) => `demo/panels/${name}`);
-  await build({ ...options, format: "esm", entryPoints: ["demo/main.js", "gallery/gallery.js", ...panels] });
+  const later = ["demo/panels", "demo/later"].flatMap((folder) =>
+    readdirSync(path.join(web, folder)).map((name) => `${folder}/${name}`));
+  await build({ ...options, format: "esm", entryPoints: ["demo/main.js", "gallery/gallery.js", ...later] });
   await build({ ...options, format: "iife", entryPoints: ["demo/begin.js"] });
   await build({
     ...options, format: "esm", entryPoints: ["kernel/worker.js", "kernel/keeper.js"], define: { MANIFEST: manifest },
