@@ -87,7 +87,7 @@ export function imageInput(spec, changed, { demo, own: images }) {
  */
 function ownImage({ name, label }, box, images) {
   const use = make("select", { "aria-label": `Use ${label} in another demo`, className: "use" }, make("option", { value: "" }, "Use in …"));
-  const keep = make("input", { type: "checkbox", role: "switch" });
+  const keep = make("input", { type: "checkbox", role: "switch", "aria-label": "Keep on this device" });
   const forget = make("button", { type: "button", "aria-label": `Forget ${label}, here and on this device` }, "Forget");
   /** @type {import("./own-images.js").Target[]} */ let targets = [];
   use.addEventListener("change", () => {
@@ -103,7 +103,7 @@ function ownImage({ name, label }, box, images) {
   return {
     keep,
     element: make("div", { className: "row own", hidden: true }, use,
-      make("label", { className: "toggle" }, keep, make("span", {}, "Keep on this device")), forget),
+      make("label", { className: "toggle", title: "Keep it on this device for the next visit" }, keep, make("span", {}, "Keep")), forget),
     /** Which demos there are is asked when there is an image to take to them. */
     async fill() {
       targets = targets.length ? targets : await images().targets().catch(() => []);

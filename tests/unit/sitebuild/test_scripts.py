@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from sitebuild import BuildError, scripts
+from sitebuild import ROOT, BuildError, scripts
 
+WEB = ROOT / "web"
 MANIFEST = {"files": {"a/file-of-the-site.bin": {"size": 3, "sha256": "0" * 64}},
             "packages": {}, "stages": []}
 
@@ -18,6 +19,9 @@ def bundled():
 
 def test_there_is_a_file_and_a_source_map_for_each_entry_point(bundled):
     entries = {"demo/begin.js", "demo/main.js", "gallery/gallery.js", "kernel/worker.js", "kernel/keeper.js"}
+    later = {path.relative_to(WEB).as_posix() for folder in ("panels", "later")
+             for path in (WEB / "demo" / folder).glob("*.js")}
+    entries |= later
     assert bundled.keys() == entries | {f"{name}.map" for name in entries}
 
 
