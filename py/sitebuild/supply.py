@@ -46,9 +46,8 @@ class Supply:
     @property
     def versions(self) -> dict[str, str]:
         """Versions of Pyodide, of Python and of all that demos may import, by name."""
-        packages = self.lock["packages"].values()
         return {"Pyodide": _pyodide_version(), "Python": self.lock["info"]["python"],
-                **{entry["name"]: entry["version"] for entry in packages}}
+                **{name: entry["version"] for name, entry in self.lock["packages"].items()}}
 
 
 def _pyodide_version() -> str:

@@ -94,7 +94,7 @@ class DisplayPanel {
     if (images.length) {
       this.#panel.prepend(this.rows.which, row("Colours", this.map), row("Limits", this.limit), this.rows.sigmas, this.rows.fixed,
         make("div", { className: "row" }, make("label", { className: "toggle" }, this.invert, make("span", {}, "Inverted")), reset));
-      byId("settings").hidden = false;
+      byId("settings").classList.add("useful");
     }
     this.#panel.addEventListener("beforetoggle", async (/** @type {ToggleEvent} */ event) => {
       if (event.newState !== "open" || !images.length) return;
