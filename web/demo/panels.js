@@ -14,6 +14,9 @@
  */
 import { byId, make } from "./dom.js";
 
+/** Where a question mark is a character. */
+const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), textarea, select, dialog";
+
 export class Panels {
   /** @type {Map<string, Promise<HTMLDialogElement>>} */ #made = new Map();
   /** @type {Promise<void> | undefined} */ #styled;
@@ -25,7 +28,7 @@ export class Panels {
       button.addEventListener("click", () => this.open(button.dataset.opens ?? ""));
     }
     document.addEventListener("keydown", (event) => {
-      const typing = /** @type {HTMLElement} */ (event.target).closest("input, textarea, select, dialog");
+      const typing = /** @type {HTMLElement} */ (event.target).closest(TYPING);
       if (event.key !== "?" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       this.open("keys");

@@ -134,7 +134,6 @@ export function tapToSet(figures, panel, controls, set) {
   plot.on_event("pan", (/** @type {any} */ event) => change(held.value(along(event)), stretch?.(event)));
 
   const target = /** @type {HTMLElement} */ (figures.cell(panel.name).querySelector(".plot"));
-  target.tabIndex = 0;
   target.setAttribute("role", "slider");
   const describe = () => {
     const { label, name, low = 0, high = 1 } = held.spec;
