@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -91,15 +92,16 @@ def build(options: Options) -> Path:
 
 def _siblings(out: Output) -> None:
     """Compress whatever gets smaller, for hosts that serve such siblings, and tell the largest."""
+    paths = [path for path in sorted(out.written)
+             if path.suffix not in _COMPRESSED and path.stat().st_size >= _LEAST and path.name != STAMP]
     sizes = []
-    for path in sorted(out.written):
-        if path.suffix in _COMPRESSED or path.stat().st_size < _LEAST or path.name == STAMP:
-            continue
-        name = path.relative_to(out.root).as_posix()
-        made = {suffix: compressed(path, suffix) for suffix in SIBLINGS}
-        for suffix, content in made.items():
-            out.write(name + suffix, content)
-        sizes.append((path.stat().st_size, len(made[".br"]), len(made[".gz"]), name))
+    with ThreadPoolExecutor() as pool:  # brotli and zlib let go of the interpreter's lock
+        made = pool.map(lambda path: {suffix: compressed(path, suffix) for suffix in SIBLINGS}, paths)
+        for path, siblings in zip(paths, made, strict=True):
+            name = path.relative_to(out.root).as_posix()
+            for suffix, content in siblings.items():
+                out.write(name + suffix, content)
+            sizes.append((path.stat().st_size, len(siblings[".br"]), len(siblings[".gz"]), name))
     for plain, br, gz, name in sorted(sizes, reverse=True)[:_TOLD]:
         console.say(f"  {name}: {console.megabytes(plain)}, gzip {console.megabytes(gz)}, "
                     f"brotli {console.megabytes(br)}")
