@@ -9,16 +9,21 @@ const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowD
 export function describeTools() {
   for (const name of ["OnOffButton", "ClickButton"]) {
     const View = Bokeh.Models.get(name).prototype.default_view.prototype;
-    const { render, _toggle_active: toggle, press } = View;
+    const { initialize, render, _toggle_active: toggle } = View;
     View.render = function () {
       render.call(this);
       this.el.setAttribute("role", "button");
       this.el.setAttribute("aria-label", this.el.title);
     };
-    // The space bar would open a menu, which these tools do not have.
-    View.press = function () {
-      if (this.model.tool.menu) press.call(this);
-      else this.tap();
+    // The space bar would open a menu of variants, which no key can choose from.
+    View.initialize = function () {
+      initialize.call(this);
+      this.el.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+        if (event.key !== " ") return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        this.tap();
+      }, { capture: true });
     };
     if (!toggle) continue;
     View._toggle_active = function () {

@@ -48,6 +48,7 @@ export class Panels {
       made.dispatchEvent(new Event("shown"));
       if (made.classList.contains("beside")) made.show();
       else made.showModal();
+      made.querySelector("h2")?.focus(); // by script: `autofocus` is blocked in a frame of another origin
     } catch (error) {
       this.#made.delete(name); // it is fetched again the next time
       this.page.status.say(`This could not be opened (${/** @type {Error} */ (error).message}).`, "error");
@@ -66,7 +67,6 @@ export class Panels {
     const dialog = make("dialog", {
       id: `${name}-panel`, className: beside ? "beside" : "over", "aria-labelledby": heading.id,
     }, make("div", { className: "panel-head" }, heading, close), ...content);
-    heading.autofocus = true;
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("shown", () => shown?.());
     dialog.addEventListener("close", () => closed?.());
