@@ -1,7 +1,11 @@
 /**
  * The first script of a demo's page, run before anything else is read: it starts the worker, so that Python is on its
- * way while styles and BokehJS still come.
+ * way while styles and BokehJS still come, and says what the page looks like before the first of it is shown.
  */
 import { connectEarly } from "./connection.js";
+import { initTheme } from "./theme.js";
 
 connectEarly();
+initTheme();
+document.documentElement.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
+document.documentElement.classList.add("js");

@@ -5,17 +5,15 @@ import { listenToParent, passKeysOn, tellParent } from "./embed-api.js";
 import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
-import { initTheme, toggleTheme } from "./theme.js";
+import { toggleTheme } from "./theme.js";
 import { whenIdle } from "./visibility.js";
 
 setStage("shell");
-initTheme();
-document.documentElement.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
-document.documentElement.classList.add("js");
 
 /** @type {DemoSpec} */
 const spec = JSON.parse(byId("demo").textContent ?? "");
 const page = new DemoPage(spec);
+document.documentElement.classList.add("built"); // the controls are there
 new Panels(page);
 
 /**
