@@ -32,7 +32,7 @@ def listed(page: Page) -> dict[str, dict[str, str]]:
 
 
 def figure(opened: Opened, panel: str) -> Locator:
-    return opened.panel(panel).locator(".plot").first
+    return opened.panel(panel).locator(".aim").first
 
 
 def test_it_lists_what_the_page_has_and_nothing_else(every, probe):
@@ -165,7 +165,7 @@ def test_points(every):
 
 def test_in_a_frame_keys_that_nothing_used_turn_the_slide(embedded: Embedded, address):
     embedded.go(address + "demos/gamma-log/?embed")
-    plot = embedded.frame.locator(".plot").first
+    plot = embedded.frame.locator(".aim").first
     for key, told in (("ArrowRight", "next"), ("PageUp", "previous")):
         start = embedded.heard()
         plot.press(key)

@@ -1,4 +1,5 @@
 /** The keyboard's and the screen reader's way to Bokeh's figures: names of their tools, and keys that zoom and move. */
+import { make } from "./dom.js";
 
 /** Share of a figure's frame by which a key zooms or moves. */
 const STEP = 0.2;
@@ -34,15 +35,19 @@ export function describeTools() {
 }
 
 /**
- * Let keys zoom and move a figure.
+ * Let keys zoom and move a figure. What has the focus then lies over the figure, beside its tools: what is an image,
+ * or a slider, to a screen reader has nothing else in it.
  * @param {any} view of the Bokeh figure
- * @param {HTMLElement} target what has the focus then
+ * @param {HTMLElement} plot where it is drawn
  */
-export function zoomByKey(view, target) {
-  target.tabIndex = 0;
-  target.setAttribute("aria-keyshortcuts", "+ - 0 Shift+ArrowLeft Shift+ArrowRight Shift+ArrowUp Shift+ArrowDown");
+export function zoomByKey(view, plot) {
+  plot.setAttribute("role", "group");
+  plot.append(make("div", {
+    className: "aim", tabIndex: 0, role: "img", "aria-label": plot.getAttribute("aria-label"),
+    "aria-keyshortcuts": "+ - 0 Shift+ArrowLeft Shift+ArrowRight Shift+ArrowUp Shift+ArrowDown",
+  }));
   view.canvas_view.events_el.tabIndex = -1; // Bokeh's own place for the focus has no name
-  target.addEventListener("keydown", (event) => {
+  plot.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const move = event.shiftKey ? MOVES[event.key] : undefined;
     if (move) shift(view, move);

@@ -134,13 +134,14 @@ export function tapToSet(figures, panel, controls, set) {
   plot.on_event("pan", (/** @type {any} */ event) => change(held.value(along(event)), stretch?.(event)));
 
   const target = /** @type {HTMLElement} */ (figures.cell(panel.name).querySelector(".plot"));
-  target.setAttribute("role", "slider");
+  const aim = /** @type {HTMLElement} */ (target.querySelector(".aim"));
+  aim.setAttribute("role", "slider");
   const describe = () => {
     const { label, name, low = 0, high = 1 } = held.spec;
-    target.setAttribute("aria-label", `${label}, on the figure “${panel.title}”`);
-    target.setAttribute("aria-valuemin", String(low));
-    target.setAttribute("aria-valuemax", String(high));
-    target.setAttribute("aria-valuenow", String(state[name]));
+    aim.setAttribute("aria-label", `${label}, on the figure “${panel.title}”`);
+    aim.setAttribute("aria-valuemin", String(low));
+    aim.setAttribute("aria-valuemax", String(high));
+    aim.setAttribute("aria-valuenow", String(state[name]));
   };
   target.addEventListener("keydown", (event) => {
     const { name, step = 0.01 } = held.spec;
