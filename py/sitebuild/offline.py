@@ -77,6 +77,6 @@ def _entry(path: Path) -> dict[str, Any]:
 def _precached(out: Output, path: str) -> dict[str, str | None]:
     """Return an entry of Workbox's precache, under the address that pages use."""
     address = out.address(path)
-    if path.startswith("deck/") or path.endswith((".html", ".webmanifest")) or path == TABLE:
+    if path.startswith(("deck/", "offline/")) or path.endswith((".html", ".webmanifest")) or path == TABLE:
         return {"url": path, "revision": address.rpartition("=")[2]}
     return {"url": address, "revision": None}

@@ -144,7 +144,6 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
-                 "visitor": f"../../{out.address('offline/visitor.js')}",
                  "panelStyles": f"../../{out.address('styles/panels.css')}",
                  "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
                              for path in sorted((web / "demo/panels").glob("*.js"))}}

@@ -15,6 +15,16 @@ const LOCK = "livedemo-saving";
 /** As many downloads at once. */
 const LANES = 4;
 
+/** Marks what the service worker of this version is to leave to the network: files of the next one. */
+export const NEXT = "next";
+
+class NextDownloads extends Downloads {
+  /** @param {string} path */
+  address(path) {
+    return `${super.address(path)}&${NEXT}`;
+  }
+}
+
 /** @param {Table} table @param {string} path */
 export const addressOf = (table, path) => `${path}?v=${table.files[path].sha256.slice(0, 8)}`;
 
@@ -47,10 +57,11 @@ export class Store {
    * Keep files, each checked by its digest; those that are there already are not fetched again. One page at a time.
    * @param {Table} table
    * @param {Iterable<string>} [paths]
-   * @param {{onProgress?: (done: number, total: number) => void, signal?: AbortSignal}} [options] bytes of all these files
+   * @param {{onProgress?: (done: number, total: number) => void, signal?: AbortSignal, next?: boolean}} [options] bytes of
+   *   all these files; whether the table is that of the next version
    * @returns {Promise<void>} rejected with the first file that could not be had or kept; what was kept stays
    */
-  async save(table, paths = Object.keys(table.files), { onProgress, signal } = {}) {
+  async save(table, paths = Object.keys(table.files), { onProgress, signal, next = false } = {}) {
     await navigator.locks.request(LOCK, { signal }, async () => {
       const left = await this.missing(table, paths);
       const total = sizeOf(table, paths);
@@ -61,7 +72,7 @@ export class Store {
       const cache = await caches.open(STORE);
       const one = async (/** @type {string} */ path) => {
         const entry = table.files[path];
-        const downloads = new Downloads(this.root, { [path]: entry }, (loaded) => {
+        const downloads = new (next ? NextDownloads : Downloads)(this.root, { [path]: entry }, (loaded) => {
           partly.set(path, Math.min(loaded, entry.size));
           report();
         });
@@ -75,12 +86,17 @@ export class Store {
         report();
       };
       const lane = async () => {
-        for (let path = left.shift(); path !== undefined; path = left.shift()) {
-          signal?.throwIfAborted();
-          await one(path);
+        try {
+          for (let path = left.shift(); path !== undefined; path = left.shift()) {
+            signal?.throwIfAborted();
+            await one(path);
+          }
+        } finally {
+          left.length = 0; // if one fails the others end what they have begun
         }
       };
-      await Promise.all(Array.from({ length: LANES }, lane));
+      const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+      for (const { reason } of /** @type {any[]} */ (lanes)) if (reason) throw reason;
     });
   }
 
