@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
                                 help="build what is stale, then serve it on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free one")
     stick = commands.add_parser("zip", parents=[site],
-                                help="put the site into a zip that works from a USB stick with any static server")
+                                help="put the site into a zip that works from a USB stick")
     stick.add_argument("file", type=Path, nargs="?", default=Path(_ZIP),
                        help=f"default: {_ZIP}")
     deck = commands.add_parser("deck", parents=[site],
