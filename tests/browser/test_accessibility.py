@@ -84,7 +84,7 @@ def test_data_of_a_plot_and_settings(page, address, theme):
     assert violations(page) == []
     page.keyboard.press("Escape")
     page.locator("header [data-opens=data]").click()
-    page.get_by_label("Figure").select_option(label="Profile")
+    page.locator("#data-panel").get_by_label("Figure").select_option(label="Profile")
     expect(page.locator("#data-panel tbody tr").first).to_be_visible()
     assert violations(page) == []
 
