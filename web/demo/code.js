@@ -1,5 +1,6 @@
 /** A text area for Python: coloured, run by a button or Ctrl+Enter, with examples to begin from. */
 import { make } from "./dom.js";
+import { controls as words } from "../strings/en.js";
 
 const KEYWORDS = "and as assert async await break class continue def del elif else except finally for from global if "
   + "import in is lambda nonlocal not or pass raise return try while with yield True False None";
@@ -29,9 +30,9 @@ export function codeEditor(spec, changed, { stop }) {
     spellcheck: false, autocapitalize: "off", rows: 7, "aria-label": spec.label, maxLength: spec.most, wrap: "off",
   });
   const paint = () => behind.replaceChildren(...coloured(area.value));
-  const run = make("button", { type: "button", title: "Ctrl+Enter" }, "Run");
-  const halt = make("button", { type: "button" }, "Stop");
-  const examples = make("select", { "aria-label": "Examples" }, make("option", { value: "" }, "Examples …"),
+  const run = make("button", { type: "button", title: "Ctrl+Enter" }, words.run);
+  const halt = make("button", { type: "button" }, words.stop);
+  const examples = make("select", { "aria-label": words.examples }, make("option", { value: "" }, words.chooseExample),
     ...Object.keys(spec.examples ?? {}).map((name) => make("option", { value: name }, name)));
   run.addEventListener("click", () => changed(area.value));
   halt.addEventListener("click", stop);

@@ -27,6 +27,7 @@ import { imageInput } from "./image-input.js";
 import { make } from "./dom.js";
 import { playButton } from "./playing.js";
 import { pointList } from "./point-list.js";
+import { controls as words } from "../strings/en.js";
 
 const LOG_STEPS = 500;
 
@@ -111,8 +112,8 @@ function range(spec, changed) {
 function interval(spec, changed) {
   let pair = [...spec.default];
   const output = make("output", { "aria-hidden": "true" });
-  const thumbs = ["lower", "upper"].map((end, i) =>
-    slider(spec, `${spec.label}, ${end} end`, (value) => {
+  const thumbs = /** @type {const} */ (["lower", "upper"]).map((end, i) =>
+    slider(spec, words.endOf(spec.label, end), (value) => {
       pair[i] = i === 0 ? Math.min(value, pair[1]) : Math.max(value, pair[0]);
       widget.show(pair);
       changed([...pair]);
@@ -182,7 +183,7 @@ function actions(spec, changed, { suggest }) {
   const steps = make("output", { className: "steps" });
   const ordered = !sets.length && !spec.starts; // steps that build on one another: the person sees them and takes them back
   if (ordered) {
-    const undo = make("button", { type: "button", "aria-label": `Undo step of ${spec.label}` }, "Undo step");
+    const undo = make("button", { type: "button", "aria-label": words.undoStepOf(spec.label) }, words.undoStep);
     undo.addEventListener("click", () => changed(history.slice(0, -1)));
     buttons.push(undo);
   }
@@ -191,7 +192,7 @@ function actions(spec, changed, { suggest }) {
       make("div", { className: "options" }, ...buttons), ...(ordered ? [steps] : [])),
     show(value) {
       history = [...value];
-      steps.value = history.map((step) => options[step]).join(" → ") || "no step yet";
+      steps.value = history.map((step) => options[step]).join(" → ") || words.noStep;
       if (ordered) buttons[buttons.length - 1].disabled = history.length === 0;
     },
   };

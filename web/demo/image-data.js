@@ -1,6 +1,7 @@
 /** The numbers of an image: what it is, and its values around a pixel that is chosen by row and column. */
 import { fillUnits, values } from "./arrays.js";
 import { make } from "./dom.js";
+import { data as words } from "../strings/en.js";
 
 /** Pixels that are shown on each side of the chosen one. */
 const AROUND = 4;
@@ -15,7 +16,7 @@ export function imageData({ figures }, spec, title) {
   const [rows, columns] = figures.shape(spec.name);
   const readable = (spec.readOut ?? []).filter(({ array }) => figures.arrays[array]?.shape.reduce((a, b) => a * b, 1) === rows * columns
     && !figures.arrays[array].dtype.startsWith("complex"));
-  if (!readable.length) return [make("p", {}, "The values of this image are there once Python has computed them.")];
+  if (!readable.length) return [make("p", {}, words.noValues)];
   const which = make("select", {}, ...readable.map(({ label }, i) => make("option", { value: String(i) }, label)));
   const number = (/** @type {number} */ count) => make("input", {
     type: "number", min: 0, max: count - 1, step: 1, value: Math.floor(count / 2), inputMode: "numeric",
@@ -33,8 +34,8 @@ export function imageData({ figures }, spec, title) {
     const told = fillUnits(unit, figures.units);
     const written = (/** @type {number} */ value) => `${short(value)} ${told}`.trim();
     facts.replaceChildren(...[
-      ["Rows × columns", `${rows} × ${columns}`], ["Type", figures.arrays[array].dtype], ["Smallest", written(low)],
-      ["Largest", written(high)], ["Mean", written(mean)], ["Standard deviation", written(deviation)],
+      [words.shape, `${rows} × ${columns}`], [words.type, figures.arrays[array].dtype], [words.smallest, written(low)],
+      [words.largest, written(high)], [words.mean, written(mean)], [words.deviation, written(deviation)],
     ].map(([term, text]) => make("div", {}, make("dt", {}, term), make("dd", {}, text))));
     const around = (/** @type {number} */ middle, /** @type {number} */ count) => {
       const first = Math.max(0, Math.min(middle - AROUND, count - 2 * AROUND - 1));
@@ -42,7 +43,7 @@ export function imageData({ figures }, spec, title) {
     };
     const across = around(at(column), columns);
     table.replaceChildren(
-      make("caption", {}, `${label}${told ? ` / ${told}` : ""} around row ${at(row)}, column ${at(column)}`),
+      make("caption", {}, words.around(`${label}${told ? ` / ${told}` : ""}`, at(row), at(column))),
       make("thead", {}, make("tr", {}, make("td", {}), ...across.map((c) => make("th", { scope: "col" }, String(c))))),
       make("tbody", {}, ...around(at(row), rows).map((r) => make("tr", {}, make("th", { scope: "row" }, String(r)),
         ...across.map((c) => make("td", { className: r === at(row) && c === at(column) ? "chosen" : "" }, short(data[r * columns + c])))))));
@@ -52,10 +53,10 @@ export function imageData({ figures }, spec, title) {
   show();
   const labelled = (/** @type {string} */ text, /** @type {HTMLElement} */ field) =>
     make("label", { className: "control select" }, make("span", { className: "control-label" }, text), field);
-  const value = labelled("Value", which);
+  const value = labelled(words.value, which);
   value.hidden = readable.length < 2;
-  return [value, facts, make("div", { className: "row" }, labelled(`Row (0 to ${rows - 1})`, row), labelled(`Column (0 to ${columns - 1})`, column)),
-    make("div", { className: "table-scroll", tabIndex: 0, role: "region", "aria-label": `Values of ${title}` }, table)];
+  return [value, facts, make("div", { className: "row" }, labelled(words.rowTo(rows - 1), row), labelled(words.columnTo(columns - 1), column)),
+    make("div", { className: "table-scroll", tabIndex: 0, role: "region", "aria-label": words.valuesOf(title) }, table)];
 }
 
 /** @param {ArrayLike<number>} data */

@@ -1,6 +1,7 @@
 /** Choose a sample, or open one's own image: by dialog, drop or paste. */
 import { OWN_IMAGE } from "./state.js";
 import { make } from "./dom.js";
+import { image as words } from "../strings/en.js";
 
 /** A size that a person can compare. @param {number} bytes */
 const sized = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
@@ -11,8 +12,8 @@ const KEPT = "kept:";
 /** @type {import("./controls.js").Maker} */
 export function imageInput(spec, changed, { demo, own: images }) {
   const options = (spec.samples ?? []).map((name) => make("option", { value: name }, demo.samples[name].title));
-  const own = make("option", { value: OWN_IMAGE, hidden: true }, "your image");
-  const keptOnes = make("optgroup", { label: "Kept on this device" });
+  const own = make("option", { value: OWN_IMAGE, hidden: true }, words.yours);
+  const keptOnes = make("optgroup", { label: words.kept });
   const box = make("select", { "aria-label": spec.label }, ...options, own);
   let value = "";
   /** @type {import("./own-list.js").Listed[]} */ let kept = [];
@@ -24,9 +25,9 @@ export function imageInput(spec, changed, { demo, own: images }) {
   });
 
   const file = make("input", {
-    type: "file", accept: "image/*,.tif,.tiff,.npy", "aria-label": "Open an image file", className: "visually-hidden", tabIndex: -1,
+    type: "file", accept: "image/*,.tif,.tiff,.npy", "aria-label": words.file, className: "visually-hidden", tabIndex: -1,
   });
-  const open = make("button", { type: "button", title: "PNG, TIFF, JPEG or NPY; dropping and pasting work too" }, "Open…");
+  const open = make("button", { type: "button", title: words.kinds }, words.open);
   open.addEventListener("click", () => file.click());
   file.addEventListener("change", () => {
     const [chosen] = file.files ?? [];
@@ -35,7 +36,7 @@ export function imageInput(spec, changed, { demo, own: images }) {
   });
 
   const frame = make("input", { type: "number", min: 1, value: 1, inputMode: "numeric" });
-  const pages = make("label", { className: "frames", hidden: true }, "Frame ", frame, make("span"));
+  const pages = make("label", { className: "frames", hidden: true }, words.frame, frame, make("span"));
   frame.addEventListener("change", () => {
     const wanted = Math.min(Math.max(Math.round(frame.valueAsNumber) || 1, 1), Number(frame.max));
     frame.value = String(wanted);
@@ -61,7 +62,7 @@ export function imageInput(spec, changed, { demo, own: images }) {
       own.textContent = image.name;
       frame.max = String(image.frames);
       frame.value = String(image.frame + 1);
-      /** @type {HTMLElement} */ (pages.querySelector("span")).textContent = ` of ${image.frames}`;
+      /** @type {HTMLElement} */ (pages.querySelector("span")).textContent = words.ofFrames(image.frames);
       const [rows, columns] = image.shape;
       notes.textContent = [`${columns} × ${rows} px, ${image.dtype}, ${sized(image.size)}`, ...image.notes].join("; ");
       more.fill();
@@ -86,9 +87,9 @@ export function imageInput(spec, changed, { demo, own: images }) {
  * @param {import("./controls.js").Context["own"]} images
  */
 function ownImage({ name, label }, box, images) {
-  const use = make("select", { "aria-label": `Use ${label} in another demo`, className: "use" }, make("option", { value: "" }, "Use in …"));
-  const keep = make("input", { type: "checkbox", role: "switch", "aria-label": "Keep on this device" });
-  const forget = make("button", { type: "button", "aria-label": `Forget ${label}, here and on this device` }, "Forget");
+  const use = make("select", { "aria-label": words.useLabel(label), className: "use" }, make("option", { value: "" }, words.use));
+  const keep = make("input", { type: "checkbox", role: "switch", "aria-label": words.keepLabel });
+  const forget = make("button", { type: "button", "aria-label": words.forgetLabel(label) }, words.forget);
   /** @type {import("./own-images.js").Target[]} */ let targets = [];
   use.addEventListener("change", () => {
     const target = targets.find((demo) => demo.name === use.value);
@@ -103,7 +104,7 @@ function ownImage({ name, label }, box, images) {
   return {
     keep,
     element: make("div", { className: "row own", hidden: true }, use,
-      make("label", { className: "toggle", title: "Keep it on this device for the next visit" }, keep, make("span", {}, "Keep")), forget),
+      make("label", { className: "toggle", title: words.keepTitle }, keep, make("span", {}, words.keep)), forget),
     /** Which demos there are is asked when there is an image to take to them. */
     async fill() {
       targets = targets.length ? targets : await images().targets().catch(() => []);
@@ -138,6 +139,6 @@ export function takeFiles(open) {
     const file = event.clipboardData?.files[0];
     if (!file) return;
     event.preventDefault();
-    open(file, file.name || "pasted image");
+    open(file, file.name || words.pasted);
   });
 }

@@ -4,6 +4,7 @@
  */
 
 import { connect, readGeneration, writeGeneration } from "./connection.js";
+import { python as words } from "../strings/en.js";
 
 const TICK_MS = 1000;
 /** Ticks without an answer after which a kernel counts as hung: while it answers demos, and while it boots. */
@@ -75,12 +76,12 @@ export class KernelClient {
       this.#worker = worker;
       this.#port = port;
     } catch (error) {
-      return this.#fail(`This browser did not start the worker that Python needs (${error}).`);
+      return this.#fail(words.noWorker(error));
     }
     const port = this.#port;
     port.onmessage = (/** @type {MessageEvent} */ { data }) => port === this.#port && this.#receive(data);
     this.#worker.onerror = (/** @type {ErrorEvent} */ event) =>
-      port === this.#port && this.restart(event.message || "the worker could not be loaded");
+      port === this.#port && this.restart(event.message || words.workerNotLoaded);
     this.#open();
   }
 
@@ -165,7 +166,7 @@ export class KernelClient {
   /** Leave this worker and start another. @param {string} reason */
   restart(reason) {
     this.#leave();
-    if (++this.#restarts > MOST_RESTARTS) return this.#fail(`Python stopped again: ${reason}.`);
+    if (++this.#restarts > MOST_RESTARTS) return this.#fail(words.stoppedAgain(reason));
     this.listener.onRestart(reason);
     this.connect();
   }
@@ -221,7 +222,7 @@ export class KernelClient {
   #tick() {
     if (document.hidden || this.#stopped) return void (this.#silent = 0);
     const patience = this.#ready ? PATIENCE.live : PATIENCE.boot;
-    if (++this.#silent > patience) return this.restart(`no answer for ${patience} seconds`);
+    if (++this.#silent > patience) return this.restart(words.silent(patience));
     this.#send({ type: "ping" });
   }
 

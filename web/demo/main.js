@@ -8,6 +8,7 @@ import { setStage } from "./stage.js";
 import { toggleTheme } from "./theme.js";
 import { whenIdle } from "./visibility.js";
 import { visit } from "./visiting.js";
+import { general as words } from "../strings/en.js";
 
 setStage("shell");
 
@@ -83,4 +84,4 @@ if (document.documentElement.classList.contains("embed")) {
 
 page.start();
 page.keeping.done.then(() => whenIdle(() => visit("../../", spec.name)));
-paint().catch((error) => page.fail(`The figure could not be drawn: ${error.message}`, () => location.reload()));
+paint().catch((error) => page.fail(words.notDrawn(error.message), () => location.reload()));

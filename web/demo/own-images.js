@@ -4,6 +4,7 @@
  */
 import { kept, list, isTaken, newId, onChangeElsewhere, opens, setOpens, unlist } from "./own-list.js";
 import { OWN_IMAGE } from "./state.js";
+import { image as words } from "../strings/en.js";
 
 /**
  * @typedef {{file: Blob, name: string, frame: number, id?: string, taken?: string, about?: any}} Own
@@ -55,7 +56,7 @@ export class OwnImages {
     const wanted = this.controls.filter((name) => state[name] === OWN_IMAGE && !this.#open.has(name) && !this.#reading.has(name));
     const found = await Promise.all(wanted.map((control) => this.openKept(control, opens(control))));
     if (found.every(Boolean)) return [];
-    return ["The image of this link was somebody's own and is not kept on this device, so a sample stands in its place"];
+    return [words.notHere];
   }
 
   /** @param {string} control @param {import("./own-list.js").Listed} [image] @returns {Promise<boolean>} whether it is there */
@@ -69,7 +70,7 @@ export class OwnImages {
       await this.#read(control, { file, name, frame, ...(isTaken(id) ? { taken: id } : { id }) });
       return true;
     } catch (error) {
-      this.page.status.say(`${image.name} could not be opened (${told(error)}).`, "error");
+      this.page.status.say(words.notOpened(image.name, told(error)), "error");
       return true; // it has been said why it is not
     }
   }
@@ -91,7 +92,7 @@ export class OwnImages {
       }
     } catch (error) {
       if (wanted) await this.#unkeep(own).catch(() => (own.id = undefined));
-      this.page.status.say(`${own.name} could not be kept on this device (${told(error)}). It stays open here.`, "error");
+      this.page.status.say(words.notKept(own.name, told(error)), "error");
     }
     this.#offer();
   }
@@ -104,7 +105,7 @@ export class OwnImages {
       await this.#unkeep(own);
       setOpens(control);
     } catch (error) {
-      return this.page.status.say(`${own.name} could not be removed from this device (${told(error)}).`, "error");
+      return this.page.status.say(words.notRemoved(own.name, told(error)), "error");
     }
     this.page.kernel.forget(control);
     if (this.page.state[control] === OWN_IMAGE) {
@@ -136,7 +137,7 @@ export class OwnImages {
       setOpens(there, { ...listed(own), id });
       location.href = `../${demo}/${location.search}#${there}=${OWN_IMAGE}`;
     } catch (error) {
-      this.page.status.say(`${own.name} cannot be taken along (${told(error)}): open it there once more.`, "error");
+      this.page.status.say(words.notTaken(own.name, told(error)), "error");
     }
   }
 
@@ -145,7 +146,7 @@ export class OwnImages {
     const { control } = image;
     const own = this.#reading.get(control);
     this.#reading.delete(control);
-    if (!image.ok) this.page.status.say(`${image.message} The image stays as it was.`, "error");
+    if (!image.ok) this.page.status.say(words.refused(image.message), "error");
     else if (own) {
       own.about = image;
       this.#open.set(control, own);
@@ -198,7 +199,7 @@ export class OwnImages {
 
   /** @param {string} control @param {Own} own */
   async #read(control, own) {
-    this.page.status.say(`Reading ${own.name} …`);
+    this.page.status.say(words.reading(own.name));
     this.#reading.set(control, own);
     if (this.page.kernel.ready) await this.#send(control, own); // else it is sent when Python answers
   }
@@ -209,7 +210,7 @@ export class OwnImages {
       this.page.kernel.openImage(control, name, await file.arrayBuffer(), frame);
     } catch (error) {
       this.#reading.delete(control);
-      this.page.status.say(`${name} could not be read (${error}). The image stays as it was.`, "error");
+      this.page.status.say(words.unreadable(name, error), "error");
     }
   }
 }
@@ -220,7 +221,7 @@ const listed = ({ id = "", name, frame, file }) => ({ id, name, frame, size: fil
 /** Why the browser stored nothing. @param {unknown} error */
 function told(error) {
   const { name, message } = /** @type {DOMException} */ (error);
-  if (name === "QuotaExceededError") return "this browser's storage for this site is full";
-  if (name === "SecurityError" || name === "InvalidStateError") return "this browser lets this page store nothing";
+  if (name === "QuotaExceededError") return words.storageFull;
+  if (name === "SecurityError" || name === "InvalidStateError") return words.noStorage;
   return message;
 }

@@ -22,6 +22,7 @@ import { Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
 import { watchVisibility, whenIdle } from "./visibility.js";
 import { wire } from "./wiring.js";
+import { general as words } from "../strings/en.js";
 
 export class DemoPage {
   status = new StatusLine(() => this.kernel.end());
@@ -270,7 +271,7 @@ export class DemoPage {
       setStage(this.painted ? "painted" : "shell");
       retry();
     });
-    this.status.say(reason, "error", again && { label: "Retry", action: again });
+    this.status.say(reason, "error", again && { label: words.retry, action: again });
     setStage("failed");
     tellParent("failed", { message: reason });
     this.#settle(new Error(reason));
@@ -290,11 +291,7 @@ export class DemoPage {
   }
 
   /** Hand over what is shown. @param {string} format */
-  export(format) {
-    return exported(format, this.figures, this.#tables);
-  }
+  export(format) { return exported(format, this.figures, this.#tables); }
 
-  savePng() {
-    return savePng(this.figures, this.spec.name);
-  }
+  savePng() { return savePng(this.figures, this.spec.name); }
 }

@@ -13,6 +13,7 @@
  * @property {() => void} [closed]
  */
 import { byId, make } from "./dom.js";
+import { general as words } from "../strings/en.js";
 
 /** Where a question mark is a character. */
 const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), textarea, select, dialog";
@@ -51,7 +52,7 @@ export class Panels {
       made.querySelector("h2")?.focus(); // by script: `autofocus` is blocked in a frame of another origin
     } catch (error) {
       this.#made.delete(name); // it is fetched again the next time
-      this.page.status.say(`This could not be opened (${/** @type {Error} */ (error).message}).`, "error");
+      this.page.status.say(words.notOpened(/** @type {Error} */ (error).message), "error");
     }
   }
 
@@ -62,7 +63,7 @@ export class Panels {
     const [module] = await Promise.all([import(new URL(scripts[name], location.href).href), this.#styled]);
     /** @type {Panel} */
     const { title, content, beside, shown, closed } = module.panel(this.page);
-    const close = make("button", { type: "button", className: "close" }, "Close");
+    const close = make("button", { type: "button", className: "close" }, words.close);
     const heading = make("h2", { id: `${name}-title`, tabIndex: -1 }, title);
     const dialog = make("dialog", {
       id: `${name}-panel`, className: beside ? "beside" : "over", "aria-labelledby": heading.id,

@@ -7,14 +7,7 @@ import { toCsv } from "./arrays.js";
 import { write } from "./display-settings.js";
 import { npy } from "./npy.js";
 import { OWN_IMAGE, toHash } from "./state.js";
-
-/** What to cite for what a demo computes with. @type {Record<string, string>} */
-const PAPERS = {
-  numpy: "C. R. Harris et al., Array programming with NumPy (2020), https://doi.org/10.1038/s41586-020-2649-2",
-  scipy: "P. Virtanen et al., SciPy 1.0 (2020), https://doi.org/10.1038/s41592-019-0686-2",
-  "scikit-image": "S. van der Walt et al., scikit-image: image processing in Python (2014), https://doi.org/10.7717/peerj.453",
-};
-const SITE = "What is an image?";
+import { citation, none, papers, readme } from "../strings/en-results.js";
 
 /**
  * @param {import("./page.js").DemoPage} page
@@ -23,7 +16,7 @@ const SITE = "What is an image?";
  */
 export async function resultsZip(page, { image = false } = {}) {
   const { spec, figures, last } = page;
-  if (!last || !figures.arrays) throw new Error("there is no result before Python has computed one");
+  if (!last || !figures.arrays) throw new Error(none);
   const date = new Date();
   const own = ownControls(page);
   /** @type {Record<string, Uint8Array>} */ const files = { "figure.png": new Uint8Array(await figures.toPng()) };
@@ -44,8 +37,11 @@ export async function resultsZip(page, { image = false } = {}) {
     build: spec.build, versions: await versions(spec),
   };
   files["parameters.json"] = strToU8(`${JSON.stringify(parameters, null, 1)}\n`);
-  files["README.txt"] = strToU8(readme(parameters, Object.keys(files), own.length > 0 && !image));
-  files["CITATION.txt"] = strToU8(citation(parameters, spec));
+  const told = { ...parameters, by: last.backend };
+  const used = Object.entries(parameters.versions).map(([name, version]) => `${name} ${version}`);
+  const names = Object.keys(files);
+  files["README.txt"] = strToU8(readme(told, names, names.find((name) => name.endsWith(".npy")) ?? "", used, own.length > 0 && !image));
+  files["CITATION.txt"] = strToU8(citation(told, references(), spec.packages.flatMap((name) => papers[name] ?? [])));
   return { name: `${spec.name}-results.zip`, data: zipSync(files, { mtime: date }) };
 }
 
@@ -105,49 +101,8 @@ async function versions({ scripts, packages }) {
   return Object.fromEntries(["Pyodide", "Python", ...packages].flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
 }
 
-/** @param {any} parameters @param {string[]} names @param {boolean} without */
-function readme({ title, date, address: link, summary, computed, build, versions: used }, names, without) {
-  const list = Object.entries(used).map(([name, version]) => `  ${name} ${version}`);
-  const array = names.find((name) => name.endsWith(".npy"));
-  return `${title}, a live demo of “${SITE}”
-${date}
-
-${summary}
-
-To see it again, open
-  ${link}
-parameters.json has the value of every control, the images, and the units of the arrays.
-
-${names.map((name) => `  ${name}`).join("\n")}
-${array ? `
-In Python:
-  import numpy as np
-  array = np.load("${array}")
-` : ""}${without ? `
-Your own image is not in this file: parameters.json names it, with the SHA-256 of the file that you opened.
-figure.png shows what the page showed, which may be your image.
-` : ""}
-Computed in the browser by ${computed.by || "Python"}, site build ${build}, with
-${list.join("\n")}
-`;
-}
-
-/** @param {any} parameters @param {DemoSpec} spec */
-function citation({ title, date, address: link, build }, { packages }) {
-  const references = Array.from(document.querySelectorAll("#help li"), (item) => {
-    const links = Array.from(item.querySelectorAll("a"), ({ href }) => href);
-    return `- ${item.textContent?.replace(/\s+/g, " ").trim()} ${links.join(" ")}`;
-  });
-  const papers = packages.flatMap((name) => (PAPERS[name] ? [`- ${PAPERS[name]}`] : []));
-  return `“${title}”, in “${SITE}”, live demos of digital imaging, site build ${build}, used on ${date.slice(0, 10)}.
-${link}
-Licence: MIT.
-
-What the demo is about
-${references.join("\n")}
-
-What it computes with
-${papers.join("\n")}
-- Pyodide, https://pyodide.org/
-`;
-}
+/** What the help of the demo refers to. */
+const references = () => Array.from(document.querySelectorAll("#help li"), (item) => {
+  const links = Array.from(item.querySelectorAll("a"), ({ href }) => href);
+  return `${item.textContent?.replace(/\s+/g, " ").trim()} ${links.join(" ")}`;
+});

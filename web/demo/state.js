@@ -1,4 +1,5 @@
 /** The state of a demo as a person can hand it on: `#key=value&...`, any subset of the controls. */
+import { links as words } from "../strings/en.js";
 
 export const OWN_IMAGE = "own";
 /** Key of how images are shown: it is no control of a demo, but travels with the state in a link. */
@@ -35,7 +36,7 @@ writers.line = writers.points;
 /** @param {string} text @param {ControlSpec} control */
 function number(text, { name }) {
   const value = Number(text);
-  if (text.trim() === "" || Number.isNaN(value)) throw new Error(`${name}: “${text}” is not a number`);
+  if (text.trim() === "" || Number.isNaN(value)) throw new Error(words.noNumber(name, text));
   return value;
 }
 
@@ -44,7 +45,7 @@ const clamp = (value, { low = -Infinity, high = Infinity }) => Math.min(Math.max
 
 /** @param {string} text @param {ControlSpec} control @param {string[]} allowed */
 function oneOf(text, { name }, allowed) {
-  if (!allowed.includes(text)) throw new Error(`${name}: “${text}” is not one of ${allowed.join(", ")}`);
+  if (!allowed.includes(text)) throw new Error(words.notOneOf(name, text, allowed));
   return text;
 }
 
@@ -53,7 +54,7 @@ const readers = {
   range: (text, control) => clamp(number(text, control), control),
   interval(text, control) {
     const pair = text.split(",").map((part) => clamp(number(part, control), control));
-    if (pair.length !== 2) throw new Error(`${control.name}: “${text}” is not a pair like 10,50`);
+    if (pair.length !== 2) throw new Error(words.noPair(control.name, text));
     return pair.sort((a, b) => a - b);
   },
   choice: (text, control) => oneOf(text, control, Object.keys(control.options ?? {})),
@@ -66,11 +67,11 @@ const readers = {
     const moved = texts.filter((point) => /^\d+:/.test(point)).map((point) => point.split(":"));
     const points = moved.length ? [...control.default] : texts.map(read);
     for (const [place, point] of moved) {
-      if (!(Number(place) >= 1 && Number(place) <= points.length)) throw new Error(`${control.name}: there is no point ${place}`);
+      if (!(Number(place) >= 1 && Number(place) <= points.length)) throw new Error(words.noPoint(control.name, place));
       points[Number(place) - 1] = read(point);
     }
-    if (points.some((point) => point.length !== 2)) throw new Error(`${control.name}: “${text}” is not row,col;row,col`);
-    if (points.length < (control.least ?? 0)) throw new Error(`${control.name}: needs at least ${control.least} points`);
+    if (points.some((point) => point.length !== 2)) throw new Error(words.noPoints(control.name, text));
+    if (points.length < (control.least ?? 0)) throw new Error(words.tooFew(control.name, control.least));
     return points.slice(0, control.most);
   },
   code: (text) => text,
@@ -115,7 +116,7 @@ export function fromHash(controls, hash) {
     }
     const control = known.get(name);
     if (!control) {
-      complaints.push(`${name}: there is no such control here; there are ${[...known.keys()].join(", ")}`);
+      complaints.push(words.noControl(name, [...known.keys()]));
       continue;
     }
     try {

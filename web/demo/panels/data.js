@@ -3,6 +3,7 @@ import { fillUnits, toCsv, values } from "../arrays.js";
 import { make } from "../dom.js";
 import { imageData, short } from "../image-data.js";
 import { save } from "../table.js";
+import { data as words, figures as figureWords } from "../../strings/en.js";
 
 /** Rows that are shown at a time. */
 const ROWS = 100;
@@ -26,8 +27,8 @@ export function panel(page) {
   };
   which.addEventListener("change", show);
   return {
-    title: "Data",
-    content: [make("label", { className: "control select" }, make("span", { className: "control-label" }, "Figure"), which), body],
+    title: words.title,
+    content: [make("label", { className: "control select" }, make("span", { className: "control-label" }, words.figure), which), body],
     shown() {
       const { value } = which;
       which.replaceChildren(...shown.map((spec, i) => make("option", { value: String(i) }, title(spec))));
@@ -68,27 +69,27 @@ function seriesOf({ figures }, spec) {
 /** @param {import("../page.js").DemoPage} page @param {PanelSpec} spec @param {string} title */
 function plotData(page, spec, title) {
   const all = seriesOf(page, spec);
-  if (!all.length) return [make("p", {}, "The numbers of this figure are there once Python has computed them.")];
+  if (!all.length) return [make("p", {}, words.noNumbers)];
   const which = make("select", {}, ...all.map(({ label }, i) => make("option", { value: String(i) }, label)));
   const head = make("tr");
   const body = make("tbody");
   const caption = make("caption", { className: "visually-hidden" });
   const place = make("span", { role: "status" });
-  const earlier = make("button", { type: "button" }, "Earlier rows");
-  const later = make("button", { type: "button" }, "Later rows");
-  const csv = make("button", { type: "button" }, "CSV");
+  const earlier = make("button", { type: "button" }, words.earlier);
+  const later = make("button", { type: "button" }, words.later);
+  const csv = make("button", { type: "button" }, figureWords.csv);
   let first = 0;
   const show = () => {
     const { columns } = all[Number(which.value) || 0];
     const data = columns.map(({ array }) => values(page.figures.arrays[array]));
     const count = data[0].length;
     const end = Math.min(first + ROWS, count);
-    caption.textContent = `${title}, rows ${first + 1} to ${end} of ${count}`;
-    place.textContent = count ? `Rows ${first + 1} to ${end} of ${count}` : "No rows";
+    place.textContent = words.rows(first + 1, end, count);
+    caption.textContent = words.caption(title, place.textContent);
     earlier.disabled = first === 0;
     later.disabled = end >= count;
     earlier.hidden = later.hidden = count <= ROWS;
-    head.replaceChildren(make("th", { scope: "col" }, "Row"), ...columns.map(({ label }) => make("th", { scope: "col" }, label)));
+    head.replaceChildren(make("th", { scope: "col" }, words.row), ...columns.map(({ label }) => make("th", { scope: "col" }, label)));
     body.replaceChildren(...Array.from({ length: end - first }, (_, i) => make("tr", {}, make("th", { scope: "row" }, String(first + i + 1)),
       ...data.map((column) => make("td", {}, short(column[first + i]))))));
   };
@@ -102,7 +103,7 @@ function plotData(page, spec, title) {
   });
   show();
   const choice = make("label", { className: "control select", hidden: all.length < 2 },
-    make("span", { className: "control-label" }, "Columns"), which);
+    make("span", { className: "control-label" }, words.columns), which);
   return [choice, make("div", { className: "row" }, earlier, later, csv, place),
     make("div", { className: "table-scroll", tabIndex: 0, role: "region", "aria-label": title },
       make("table", {}, caption, make("thead", {}, head), body))];
