@@ -92,7 +92,7 @@ def test_a_state_of_every_kind_survives_its_link(probe):
         ("level=high", "level: “high” is not a number"),
         ("invert=maybe", "“maybe” is not one of 0, 1, true, false"),
         ("image=elephant", "“elephant” is not one of nanoparticles"),
-        ("image=own", "“own” is not one of"),
+        ("image=own", "somebody's own"),
         ("colour=red", "colour: there is no such control here; there are image, level"),
     ],
 )
