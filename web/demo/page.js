@@ -15,6 +15,7 @@ import { Keeping } from "./keeping.js";
 import { KernelClient } from "./kernel-client.js";
 import { OwnImages } from "./own-images.js";
 import { Presets } from "./presets.js";
+import { hashAtStart, leave } from "./reopened.js";
 import { Address, defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
 import { setStage, stage, StatusLine } from "./stage.js";
 import { Suggestions } from "./suggesting.js";
@@ -30,7 +31,7 @@ export class DemoPage {
   summary = "";
   #history = new History();
   /** @type {((values: any) => void)[]} */ #shown = [];
-  /** @type {Table[]} */ #tables = [];
+  /** @type {Table[]} */ tables = [];
   /** @type {{resolve: (value: any) => void, reject: (reason: Error) => void}[]} */ #settling = [];
   /** The last state that Python accepted. @type {State} */ #accepted = {};
   #failed = "";
@@ -40,7 +41,7 @@ export class DemoPage {
   /** @param {DemoSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    const { state, display, complaints } = fromHash(spec.controls, location.hash);
+    const { state, display, complaints } = fromHash(spec.controls, hashAtStart());
     this.state = { ...defaultState(spec.controls), ...state };
     this.complaints = complaints;
     this.figures = new Figures(byId("figures"), spec.panels);
@@ -87,7 +88,7 @@ export class DemoPage {
     if (imageControl) takeFiles((file, name) => this.own.open(imageControl.name, file, name));
     addEventListener("hashchange", () => {
       const { state, display, complaints } = fromHash(this.spec.controls, location.hash);
-      if (this.#hash() !== location.hash.slice(1)) {
+      if (this.hash() !== location.hash.slice(1)) {
         this.set({ ...defaultState(this.spec.controls), ...state }, { display: read(display) });
       }
       if (complaints.length) this.status.say(complaints.join("; "), "error");
@@ -119,12 +120,12 @@ export class DemoPage {
   async paint(first, loadImage) {
     for (const panel of this.spec.panels.filter(({ kind }) => kind === "table")) {
       const cell = this.figures.cell(panel.name);
-      this.#tables.push(new Table(cell, panel, (index) => this.figures.select(panel.link ?? "", index)));
+      this.tables.push(new Table(cell, panel, (index) => this.figures.select(panel.link ?? "", index)));
     }
     await this.figures.paint(first, loadImage);
     this.displays.set(this.displays.settings); // the colour bars are there only now
-    for (const table of this.#tables) table.update(this.figures.arrays, this.figures.units);
-    for (const panel of this.spec.panels) this.#shown.push(...wire(panel, this, this.#tables));
+    for (const table of this.tables) table.update(this.figures.arrays, this.figures.units);
+    for (const panel of this.spec.panels) this.#shown.push(...wire(panel, this, this.tables));
     for (const show of this.#shown) show(this.state);
     this.suggestions.ready = { ...first.suggested, ...this.suggestions.ready };
     this.controls.limit(first.limits);
@@ -164,7 +165,7 @@ export class DemoPage {
   }
 
   /** State and display as a link has them. */
-  #hash() {
+  hash() {
     return toHash(this.spec.controls, this.state, write(this.displays.settings));
   }
 
@@ -172,7 +173,8 @@ export class DemoPage {
     this.controls.show(this.state);
     this.presets.show(this.state);
     for (const show of this.#shown) show(this.state);
-    this.#address.follow(() => this.#hash());
+    this.#address.follow(() => this.hash());
+    leave(this.hash());
   }
 
   /** Compute the state as it is now. */
@@ -223,7 +225,7 @@ export class DemoPage {
     this.#accepted = result.state;
     this.last = result;
     this.figures.update(result);
-    for (const table of this.#tables) {
+    for (const table of this.tables) {
       if (table.shows(result.arrays)) table.update(this.figures.arrays, this.figures.units);
     }
     this.suggestions.ready = result.suggested;
@@ -288,7 +290,7 @@ export class DemoPage {
 
   /** Hand over what is shown. @param {string} format */
   export(format) {
-    return exported(format, this.figures, this.#tables);
+    return exported(format, this.figures, this.tables);
   }
 
   savePng() {
