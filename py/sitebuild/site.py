@@ -15,7 +15,7 @@ import samples
 from imaging.colour_maps import TITLES, colour_map
 from livedemo import ControlError, discovery
 from livedemo.images import Picture
-from sitebuild import ROOT, BuildError, bundles, console, own_deck, pages, scripts, supply
+from sitebuild import ROOT, BuildError, bundles, console, own_deck, pages, previews, scripts, supply
 from sitebuild.compression import SIBLINGS, compressed
 from sitebuild.deck import DeckError, build_deck
 from sitebuild.first_figure import FirstFigure
@@ -25,6 +25,7 @@ from sitebuild.options import Options
 from sitebuild.output import Output
 from sitebuild.poster import poster
 from sitebuild.pycompile import Job, compile_archives
+from sitebuild.raster import poster_png
 
 #: Reading the user's own images needs these, whatever the demo.
 READING = ("pillow", "tifffile")
@@ -85,6 +86,8 @@ def build(options: Options) -> Path:
     out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
     out.sweep()
     size = sum(path.stat().st_size for path in out.written)
+    if not options.address:
+        console.say("Links to demos have no preview picture and no oEmbed: both need --address URL")
     console.say(f"Built {len(built)} demos into {_shown(options.out)} ({console.megabytes(size)})")
     return options.out
 
@@ -151,8 +154,13 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
                  "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
                              for path in sorted((web / "demo/panels").glob("*.js"))}}
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
-    out.write(f"{folder}/index.html", out.linked(pages.demo_page(web, demo, first, spec), folder))
-    out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))
+    page = pages.demo_page(web, demo, first, spec, options.address)
+    out.write(f"{folder}/index.html", out.linked(page, folder))
+    drawn = poster(demo.title, first.panels, first.result)
+    out.write(f"{folder}/poster.svg", drawn)
+    if options.address:
+        out.write(f"{folder}/{previews.PICTURE}", poster_png(drawn))
+        out.write(f"{folder}/{previews.OEMBED}", previews.oembed(demo.name, demo.title, options.address))
     return first
 
 

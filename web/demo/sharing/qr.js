@@ -5,6 +5,8 @@ import encodeQR from "qr";
 const HOLDS = { medium: 2331, low: 2953 };
 export const MOST_BYTES = HOLDS.low;
 const QUIET = 4;
+/** Screen pixels of a module, so that a camera can tell them apart. */
+const MODULE = 4;
 
 /**
  * @param {string} text
@@ -17,7 +19,7 @@ export function qrCode(text) {
   const modules = encodeQR(text, "raw", { ecc, border: QUIET, encoding: "byte" });
   const path = modules.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
   const { length: size } = modules;
-  const svg = element("svg", { viewBox: `0 0 ${size} ${size}`, role: "img", "shape-rendering": "crispEdges", class: "qr" });
+  const svg = element("svg", { viewBox: `0 0 ${size} ${size}`, width: MODULE * size, role: "img", "shape-rendering": "crispEdges", class: "qr" });
   svg.append(element("rect", { width: size, height: size, fill: "#fff" }), element("path", { d: path, fill: "#000" }));
   return /** @type {SVGSVGElement} */ (svg);
 }
