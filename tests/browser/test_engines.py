@@ -18,8 +18,15 @@ DEMOS = {"fourier-filtering": "radius", "thresholding": "level", "connected-comp
 TWICE = "image-math"
 #: Ways to start Python that work in each of them, the first page's and, where one is kept, a later page's.
 RUNGS = ("bundle", "snapshot")
-#: Four cold starts of Python, should a worker not outlive its page, and three answers.
-LONGEST_S = 330
+#: Ways to put a demo into a page of another origin: attributes of the frame, by name.
+FRAMED = {"frame": "", "sandbox": 'sandbox="allow-scripts"'}
+#: Six cold starts of Python, should a worker not outlive its page, and five answers.
+LONGEST_S = 480
+
+
+HOST = """<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">
+<iframe title="demo" width="960" height="540" {attributes} src="{address}demos/thresholding/?embed">
+</iframe>"""
 
 
 def firefox(found: dict[str, str]) -> list[str]:
@@ -35,21 +42,29 @@ ENGINES = {"Firefox": (firefox, (FIREFOX,)), "WebKitGTK": (webkit, (WEBKIT_DRIVE
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def answers(request, address) -> dict[str, dict]:
+def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]:
     """What every demo did in one engine: one browser opens them all, one after the other."""
     command, needed = ENGINES[request.param]
     found = browser_executables()
     missing = [name for name in needed if name not in found]
     if missing:
         pytest.skip(f"{request.param} is not installed: {', '.join(missing)} not set")
+    hosts = []
+    for name, attributes in FRAMED.items():
+        folder = tmp_path_factory.mktemp(name)
+        (folder / "index.html").write_text(HOST.format(address=address, attributes=attributes))
+        hosts.append(plain_server(folder))
     jobs = json.dumps([
         {"url": f"{address}demos/{demo}/", "control": control, "key": "ArrowRight", "script": COUNT_COLOURS}
         for demo, control in DEMOS.items()
-    ] + [{"url": f"{address}demos/{TWICE}/", "again": True}])
+    ] + [{"url": f"{address}demos/{TWICE}/", "again": True}] + [
+        {"url": host, "framed": True, "control": "level", "key": "ArrowRight", "script": COUNT_COLOURS}
+        for host in hosts
+    ])
     command = [*command(found), jobs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
     assert done.returncode == 0, done.stderr
-    return dict(zip([*DEMOS, TWICE], json.loads(done.stdout), strict=True))
+    return dict(zip([*DEMOS, TWICE, *FRAMED], json.loads(done.stdout), strict=True))
 
 
 @pytest.mark.timeout(LONGEST_S + 30)
@@ -73,4 +88,14 @@ def test_the_second_visit_starts_from_a_snapshot_or_as_the_first(answers):
     assert answer["kept"] in ("yes", "no"), answer
     assert answer["rung"] in RUNGS
     assert answer["after"] == answer["before"]
+    assert answer["errors"] == []
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+@pytest.mark.parametrize("way", FRAMED)
+def test_live_in_a_page_of_another_origin(answers, way):
+    answer = answers[way]
+    assert answer["stage"] == "live", answer
+    assert answer["after"].startswith("Threshold 0.495: ")
+    assert min(answer["value"].values()) > 1, answer["value"]
     assert answer["errors"] == []

@@ -19,7 +19,8 @@ from sitebuild import ROOT
 
 MEASURE = Path(__file__).with_name("geometry.js").read_text("utf-8")
 QR_READER = ROOT / "web/node_modules/jsqr/dist/jsQR.js"
-PAGE = '<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,"><body>'
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>' \
+    '<link rel="icon" href="data:,"><body>'
 SELECTED = "(field => field.value.slice(field.selectionStart, field.selectionEnd))(document.activeElement)"
 MARP = """import { Marp } from "@marp-team/marp-core";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -54,6 +54,8 @@ def again(driver: WebKitGTK, before: str) -> dict[str, Any]:
 
 def run(driver: WebKitGTK, job: dict[str, str]) -> dict[str, Any]:
     driver.get(job["url"])
+    if job.get("framed"):
+        driver.switch_to.frame(driver.find_element(By.TAG_NAME, "iframe"))
     wait(driver, BOOT_S, lambda _: stage(driver) in ("live", "failed"))
     before = text(driver, "#summary")
     if job.get("again"):

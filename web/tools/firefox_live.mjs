@@ -6,7 +6,7 @@
 // pressed on it and `script` a function, as text, whose value is wanted in the end. Prints JSON, for each job
 // {stage, rung, status, before, after, value, errors}: the summary before and after the key, and the errors of the console.
 // A job {url, again: true} waits until the page has said whether it keeps a snapshot, and reloads it: {kept, rung, before,
-// after, errors}, the summaries of both visits.
+// after, errors}, the summaries of both visits. A job {framed: true, ...} finds the demo in the first frame of its page.
 import process from "node:process";
 import { launch } from "puppeteer-core";
 
@@ -14,12 +14,12 @@ const BOOT_MS = 90_000;
 const ANSWER_MS = 20_000;
 
 /** The text of an element once `ready(text)`; whatever it is when the time is up. */
-async function textWhen(page, selector, ready, timeout) {
-  const text = () => page.$eval(selector, (element) => element.textContent);
+async function textWhen(shown, selector, ready, timeout) {
+  const text = () => shown.$eval(selector, (element) => element.textContent);
   const end = performance.now() + timeout;
   while (!ready(await text()) && performance.now() < end) {
     // Waits in the page for the next change: `waitForFunction` would need eval, which the page's policy forbids.
-    await page.$eval(selector, (element, most) => new Promise((resolve) => {
+    await shown.$eval(selector, (element, most) => new Promise((resolve) => {
       new MutationObserver(resolve).observe(element, { childList: true, characterData: true, subtree: true });
       setTimeout(resolve, most);
     }), Math.min(1000, timeout));
@@ -30,15 +30,16 @@ async function textWhen(page, selector, ready, timeout) {
 const LIVE = "html[data-stage=live], html[data-stage=failed]";
 
 /** The page stays open: the worker with Python lives as long as one page of the site does. */
-async function run(browser, { url, control, key, script, again }) {
+async function run(browser, { url, control, key, script, again, framed }) {
   const page = await browser.newPage();
   const errors = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.setViewport({ width: 1280, height: 720 });
   await page.goto(url);
-  await page.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
-  const before = await page.$eval("#summary", (element) => element.textContent);
+  const shown = framed ? await (await page.waitForSelector("iframe")).contentFrame() : page;
+  await shown.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
+  const before = await shown.$eval("#summary", (element) => element.textContent);
   if (again) {
     await page.waitForSelector("html[data-kept]", { timeout: BOOT_MS }).catch(() => {});
     const { kept } = await page.$eval("html", (element) => ({ ...element.dataset }));
@@ -48,12 +49,12 @@ async function run(browser, { url, control, key, script, again }) {
     const after = await page.$eval("#summary", (element) => element.textContent);
     return { kept, rung, before, after, errors };
   }
-  await page.focus(`[data-control=${control}] input`);
+  await shown.focus(`[data-control=${control}] input`);
   await page.keyboard.press(key);
-  const after = await textWhen(page, "#summary", (text) => text !== before, ANSWER_MS);
-  const { stage, rung } = await page.$eval("html", (element) => ({ ...element.dataset }));
-  const status = await page.$eval("#status", (element) => element.textContent);
-  const value = await page.evaluate(`(${script})()`);
+  const after = await textWhen(shown, "#summary", (text) => text !== before, ANSWER_MS);
+  const { stage, rung } = await shown.$eval("html", (element) => ({ ...element.dataset }));
+  const status = await shown.$eval("#status", (element) => element.textContent);
+  const value = await shown.evaluate(`(${script})()`);
   return { stage, rung, status, before, after, value, errors };
 }
 

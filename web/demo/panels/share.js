@@ -8,8 +8,8 @@ import { addressOf, frameCode, isLocal } from "../sharing/links.js";
 import { MOST_BYTES, qrCode } from "../sharing/qr.js";
 import { heightFor } from "../sharing/size.js";
 
-/** Of a frame, in pixels: first width, least and most. */
-const WIDTH = { first: 960, low: 300, high: 2000 };
+/** Widths of a frame in pixels: least, most, and the first ones, for two figures beside the controls and for more. */
+const WIDTH = { low: 300, high: 2000, two: 960, more: 1200 };
 
 /** @param {import("../page.js").DemoPage} page @returns {import("../panels.js").Panel} */
 export function panel(page) {
@@ -29,7 +29,7 @@ class Sharing {
   #theme = make("select", { "aria-label": "Colours" }, make("option", { value: "" }, "as the reader's system"),
     make("option", { value: "light" }, "light"), make("option", { value: "dark" }, "dark"));
   #width = make("input", {
-    type: "number", value: String(WIDTH.first), min: String(WIDTH.low), max: String(WIDTH.high),
+    type: "number", min: String(WIDTH.low), max: String(WIDTH.high),
   });
   #measuring = new AbortController();
   #hash = "";
@@ -38,6 +38,7 @@ class Sharing {
   constructor(page) {
     this.page = page;
     this.#files = new Files(page);
+    this.#width.value = String(page.spec.panels.length > 2 ? WIDTH.more : WIDTH.two);
     this.#bare.addEventListener("change", () => this.#showLink());
     this.#theme.addEventListener("change", () => this.#showAll());
     this.#width.addEventListener("change", () => this.#showFrame());
