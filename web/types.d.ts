@@ -108,3 +108,6 @@ declare var livedemo: import("./demo/connection.js").Connection | undefined;
 
 /** The build puts kernel/manifest.json in its place. */
 declare const MANIFEST: import("./kernel/boot.js").Manifest;
+
+/** The build puts the list of what the service worker precaches in its place. */
+declare const SHELL: import("workbox-precaching").PrecacheEntry[];

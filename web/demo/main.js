@@ -6,6 +6,8 @@ import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
 import { initTheme, toggleTheme } from "./theme.js";
+import { whenIdle } from "./visibility.js";
+import { visit } from "./visiting.js";
 
 setStage("shell");
 initTheme();
@@ -80,4 +82,5 @@ if (document.documentElement.classList.contains("embed")) {
 }
 
 page.start();
+page.keeping.done.then(() => whenIdle(() => visit("../../", spec.name)));
 paint().catch((error) => page.fail(`The figure could not be drawn: ${error.message}`, () => location.reload()));
