@@ -20,6 +20,10 @@ TWICE = "image-math"
 RUNGS = ("bundle", "snapshot")
 #: Ways to put a demo into a page of another origin: attributes of the frame, by name.
 FRAMED = {"frame": "", "sandbox": 'sandbox="allow-scripts"'}
+#: WebKit takes 'self' in a page's policy for the sandbox's origin, and loads nothing.
+BLOCKED = {("WebKitGTK", "sandbox")}
+#: Pyodide asks in this way what kind of worker it is in, and takes the refusal for an answer.
+ASKED = "blocked a script (script-src-elem) at data:text/javascript"
 #: Six cold starts of Python, should a worker not outlive its page, and five answers.
 LONGEST_S = 480
 
@@ -50,7 +54,8 @@ def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]
     if missing:
         pytest.skip(f"{request.param} is not installed: {', '.join(missing)} not set")
     hosts = []
-    for name, attributes in FRAMED.items():
+    framed = {name: attributes for name, attributes in FRAMED.items() if (request.param, name) not in BLOCKED}
+    for name, attributes in framed.items():
         folder = tmp_path_factory.mktemp(name)
         (folder / "index.html").write_text(HOST.format(address=address, attributes=attributes))
         hosts.append(plain_server(folder))
@@ -64,7 +69,7 @@ def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]
     command = [*command(found), jobs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
     assert done.returncode == 0, done.stderr
-    return dict(zip([*DEMOS, TWICE, *FRAMED], json.loads(done.stdout), strict=True))
+    return dict(zip([*DEMOS, TWICE, *framed], json.loads(done.stdout), strict=True))
 
 
 @pytest.mark.timeout(LONGEST_S + 30)
@@ -94,8 +99,10 @@ def test_the_second_visit_starts_from_a_snapshot_or_as_the_first(answers):
 @pytest.mark.timeout(LONGEST_S + 30)
 @pytest.mark.parametrize("way", FRAMED)
 def test_live_in_a_page_of_another_origin(answers, way):
+    if way not in answers:
+        pytest.skip("this engine loads nothing in such a sandbox")
     answer = answers[way]
     assert answer["stage"] == "live", answer
     assert answer["after"].startswith("Threshold 0.495: ")
     assert min(answer["value"].values()) > 1, answer["value"]
-    assert answer["errors"] == []
+    assert [error for error in answer["errors"] if ASKED not in error] == []
