@@ -15,7 +15,7 @@ from typing import Any
 
 from sitebuild import previews, scripts
 from sitebuild.compression import SIBLINGS
-from sitebuild.output import Output
+from sitebuild.output import Output, entry
 from sitebuild.responses import media_type
 
 TABLE = "offline.json"
@@ -55,7 +55,7 @@ def write(out: Output, demos: Mapping[str, Iterable[str]]) -> None:
     paths = sorted(path.relative_to(out.root).as_posix() for path in out.written)
     kept = [path for path in paths if asked_for(path) and not in_shell(path)]
     table: dict[str, Any] = {
-        "files": {path: _entry(out.root / path) for path in kept},
+        "files": {path: {**entry(out.root / path), "type": media_type(Path(path))} for path in kept},
         "demos": {name: sorted({*_of(kept, f"demos/{name}/"), *(set(kept) & {*_ALWAYS, *needs})})
                   for name, needs in demos.items()},
     }
@@ -67,11 +67,6 @@ def write(out: Output, demos: Mapping[str, Iterable[str]]) -> None:
 
 def _of(paths: Iterable[str], folder: str) -> list[str]:
     return [path for path in paths if path.startswith(folder)]
-
-
-def _entry(path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
-    return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest(), "type": media_type(path)}
 
 
 def _precached(out: Output, path: str) -> dict[str, str | None]:

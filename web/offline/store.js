@@ -2,11 +2,12 @@
  * Files of the site that are kept on this device, in a cache that the service worker answers from. Each lies under its
  * address with a digest, so copies of two versions lie side by side and are never taken for one another.
  *
- * @typedef {{size: number, sha256: string, type: string}} Entry
+ * @typedef {{size: number, sha256: string, type: string, packed?: boolean}} Entry
  * @typedef {{version: string, files: Record<string, Entry>, demos: Record<string, string[]>}} Table every file that is not
  *   in the shell, and which of them each demo needs; py/sitebuild/offline.py writes it
  */
 import { Downloads } from "../kernel/fetching.js";
+import { KEPT } from "../kernel/packing.js";
 
 export const STORE = "livedemo-files";
 /** The table's path below the root. */
@@ -79,7 +80,7 @@ export class Store {
         const bytes = await downloads.get(path);
         signal?.throwIfAborted();
         await cache.put(new URL(addressOf(table, path), this.root), new Response(bytes, {
-          headers: { "Content-Type": entry.type, "Content-Length": String(entry.size) },
+          headers: { "Content-Type": entry.type, "Content-Length": String(entry.size), [KEPT]: "yes" },
         }));
         partly.delete(path);
         done += entry.size;

@@ -4,14 +4,12 @@
  */
 import { Workbox } from "workbox-window";
 import { make } from "../demo/dom.js";
+import { LOCAL } from "../kernel/packing.js";
 import { Store, STORE, TABLE } from "./store.js";
 
 /** Bytes of storage that must be left. */
 const ROOM = 300e6;
 const WANTED = "livedemo.offline";
-
-/** Addresses that mean this computer, where whoever changes the site wants to see what changed. */
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Why nothing can be kept here; empty if it can. */
 export async function possible() {
