@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.chromium import CHROMIUM_ARGS, chromium_path
-from browser.faults import FaultyServer, cut_off, damaged, some_times
+from browser.faults import FaultyServer, cut_off, damaged, hang_up, some_times
 from browser.opened import BOOT, Opened
+from browser.test_engines import ENGINES
 from livedemo import discovery
 from sitebuild import offline
+from sitebuild.browsers import browser_executables
 from sitebuild.output import Output
 
 #: Time for everything to be fetched, checked and kept.
@@ -200,3 +203,28 @@ def test_a_frame_in_another_site_registers_nothing(page, own_server, parent):
     expect(inside).to_have_attribute("data-stage", "live", timeout=BOOT)
     expect(inside).to_have_attribute("data-kept", "yes", timeout=BOOT)
     assert inside.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.scikit_image
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_demo_without_network_in_other_engines(engine, built):
+    command, needed = ENGINES[engine]
+    found = browser_executables()
+    if missing := [name for name in needed if name not in found]:
+        pytest.skip(f"{engine} is not installed: {', '.join(missing)} not set")
+    with FaultyServer(built) as server:
+        def fall_silent(handler, proceed):
+            server.faults = {"": hang_up}
+            hang_up(handler, proceed)
+
+        server.faults["cut-the-line"] = fall_silent
+        demos = discovery.names()
+        job = {"url": server.url, "cut": f"{server.url}cut-the-line",
+               "offline": [f"{server.url}demos/{name}/" for name in demos]}
+        done = subprocess.run([*command(found), json.dumps([job])], capture_output=True, text=True,
+                              timeout=570, check=False)
+        assert done.returncode == 0, done.stderr
+        [answer] = json.loads(done.stdout)
+    assert "Available offline" in answer["kept"]
+    assert dict(zip(demos, answer["stages"], strict=True)) == dict.fromkeys(demos, "live")
