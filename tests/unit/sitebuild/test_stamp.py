@@ -45,4 +45,5 @@ def test_another_site_in_the_same_place_is_not_taken_for_it(tmp_path):
 
 
 def test_the_same_site_has_the_same_mark_everywhere(tmp_path):
-    assert finished(tmp_path / "a").read_bytes() == finished(tmp_path / "b", inputs="made elsewhere").read_bytes()
+    here, there = finished(tmp_path / "a"), finished(tmp_path / "b", inputs="made elsewhere")
+    assert here.read_bytes() == there.read_bytes()
