@@ -15,12 +15,13 @@ import samples
 from imaging.colour_maps import TITLES, colour_map
 from livedemo import ControlError, discovery
 from livedemo.images import Picture
-from sitebuild import ROOT, BuildError, bundles, console, own_deck, pages, scripts, supply
+from sitebuild import ROOT, BuildError, bundles, console, own_deck, pages, scripts, supply, wheels
 from sitebuild.compression import SIBLINGS, compressed
 from sitebuild.deck import DeckError, build_deck
 from sitebuild.first_figure import FirstFigure
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
+from sitebuild.listing import listing
 from sitebuild.options import Options
 from sitebuild.output import Output
 from sitebuild.poster import poster
@@ -40,6 +41,8 @@ BUILD_ONLY = (
 )
 #: Compressed by themselves: a second time makes them no smaller.
 _COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".npz", ".pdf", *SIBLINGS)
+#: Of PyScript: its terminal, and what opens archives; both are loaded by those who use them.
+_UNUSED = ("xterm", "zip-", "service-worker", "storage", "toml", "pyodide_graph")
 #: Smaller files gain nothing that a reader notices.
 _LEAST = 1000
 #: Files whose sizes the build prints, from the largest on.
@@ -73,11 +76,16 @@ def build(options: Options) -> Path:
     supplied = supply.provide(options.out / "pyodide", WANTED, options.wheels)
     out.keep("pyodide")
     loaded = [_load(name) for name in discovery.names()]
-    for name in {n for demo in loaded for control in demo.image_inputs for n in control.samples}:
-        out.write(f"samples/{name}.npz", samples.export(_sample(name)))
+    wanted = sorted({n for demo in loaded for control in demo.image_inputs for n in control.samples})
+    archives = {name: samples.export(_sample(name)) for name in wanted}
+    for name, data in archives.items():
+        out.write(f"samples/{name}.npz", data)
+    own = wheels.own_wheel(archives, options.demos)
+    shipped = [entry["file_name"] for entry in supplied.lock["packages"].values()]
+    wheels.publish(out, own, wheels.offered(options.wheels, shipped))
     build_id = _assets(out, web, _kernel(out, options, supplied))
     console.say("Computing the first figure of every demo")
-    built = [(demo, _build_demo(out, web, demo, options, supplied, build_id)) for demo in loaded]
+    built = [(demo, _build_demo(out, web, demo, options, supplied, build_id, own)) for demo in loaded]
     out.write("index.html", out.linked(pages.gallery_page(web, built)))
     _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
     _siblings(out)
@@ -128,7 +136,7 @@ def _load(name: str) -> discovery.Demo:
 
 
 def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
-                supplied: supply.Supply, build_id: str) -> FirstFigure:
+                supplied: supply.Supply, build_id: str, own: wheels.Offer) -> FirstFigure:
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
     needed = packages(demo.name, folders, available)
@@ -144,12 +152,17 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     for image in first.document["images"].values():
         image["file"] = out.address(f"{folder}/{image['file']}").removeprefix(f"{folder}/")
     out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))
+    code = {"source": f"{folder}/source.json", "pyscript": "pyscript/core.js",
+            "editor": "demo/editor.js", "wheels": "wheels/packages.json"}
+    out.write(code["source"], json.dumps(listing(demo.name), separators=(",", ":")))
     addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
                  "panelStyles": f"../../{out.address('styles/panels.css')}",
                  "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
-                             for path in sorted((web / "demo/panels").glob("*.js"))}}
+                             for path in sorted((web / "demo/panels").glob("*.js"))},
+                 "code": {name: f"../../{out.address(path)}" for name, path in code.items()}
+                 | {"wheel": f"../../wheels/{own.file}"}}
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
     out.write(f"{folder}/index.html", out.linked(pages.demo_page(web, demo, first, spec), folder))
     out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))
@@ -174,6 +187,9 @@ def _assets(out: Output, web: Path, manifest: str) -> str:
     out.write("demo/palettes.json", _palettes())
     bokeh = web / "node_modules/@bokeh/bokehjs/build/js/bokeh.min.js"
     out.write("bokeh/bokeh.min.js", bokeh.read_bytes())
+    for path in sorted((web / "node_modules/@pyscript/core/dist").glob("*.js")):
+        if not path.name.startswith(_UNUSED):
+            out.write(f"pyscript/{path.name}", path.read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
         if path.is_file():
             out.write(path.relative_to(ROOT / "static").as_posix(), path.read_bytes())
@@ -232,6 +248,7 @@ def _fingerprint(options: Options) -> str:
 def _inputs(options: Options) -> Iterable[Path]:
     folders = [ROOT / name for name in ("py", "shaders", "static", "web")]
     folders += filter(None, (options.demos, options.wheels))
+    yield ROOT / "pyproject.toml"
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):

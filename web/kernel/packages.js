@@ -60,7 +60,10 @@ export class Packages {
   installed(stage, entries) {
     install(this.#pyodide.FS, entries);
     this.#stages.add(stage.name);
-    for (const name of stage.packages) this.#loaded.add(name);
+    for (const name of stage.packages) {
+      this.#loaded.add(name);
+      this.#pyodide.loadedPackages[name] = "bundle"; // micropip must not bring it once more
+    }
     this.downloads.release(stage.file);
   }
 
