@@ -1,13 +1,19 @@
-"""Where tests keep the sites they build, and how they build them beside Playwright."""
+"""The sites that tests open, where they are kept, and how they are built beside Playwright.
+
+As a program it builds those named in its arguments: ``build.py test`` has that done before tests run, as
+the first build takes longer than a test may.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from filelock import FileLock
 
+from decks import SEVENTEEN
 from sitebuild import ROOT, site
 from sitebuild.options import Options
 
@@ -21,8 +27,21 @@ def aside(function: Callable, *arguments):
         return pool.submit(function, *arguments).result()
 
 
-def built_site(name: str = "own", **options: Path) -> Path:
+#: Options of each.
+SITES: dict[str, dict[str, Path]] = {
+    "own": {},
+    "with-test-demos": {"demos": ROOT / "tests/browser/demos"},
+    "seventeen": {"deck": SEVENTEEN},
+}
+
+
+def built_site(name: str = "own") -> Path:
     """Build a site, unless it is there already, and return its folder; other processes wait meanwhile."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with FileLock(CACHE / "lock"):
-        return aside(site.build, Options(out=CACHE / name, **options))
+        return aside(site.build, Options(out=CACHE / name, **SITES[name]))
+
+
+if __name__ == "__main__":
+    for wanted in sys.argv[1:]:
+        built_site(wanted)

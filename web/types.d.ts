@@ -69,6 +69,8 @@ interface DemoSpec {
   worker: string;
   keeper: string;
   first: string;
+  /** Address of what a page does for its next visits. */
+  visitor: string;
   /** Addresses of the panels' styles, and of the script of each panel. */
   panelStyles: string;
   scripts: Record<string, string>;
@@ -108,3 +110,6 @@ declare var livedemo: import("./demo/connection.js").Connection | undefined;
 
 /** The build puts kernel/manifest.json in its place. */
 declare const MANIFEST: import("./kernel/boot.js").Manifest;
+
+/** The build puts the list of what the service worker precaches in its place. */
+declare const SHELL: import("workbox-precaching").PrecacheEntry[];

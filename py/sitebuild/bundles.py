@@ -83,6 +83,22 @@ def more_of(demo: str, packages: Iterable[str], at_start: bool,
     return [stage + MORE for stage in own if traced["files"].get(stage + MORE)]
 
 
+def files_of(stages: Sequence[Mapping[str, Any]], names: Iterable[str]) -> list[str]:
+    """Return the files of the bundles that these packages and -more are in, with those that come before.
+
+    Parameters
+    ----------
+    stages : sequence of dict
+        As in `Bundles`.
+    names : iterable of str
+        What a demo asks for; packages that are in no bundle are passed over.
+    """
+    asked_for = set(names)
+    asked = [stage for stage in stages if asked_for & {stage["name"], *stage["packages"]}]
+    wanted = {stage["name"] for stage in asked} | {before for stage in asked for before in stage["after"]}
+    return [stage["file"] for stage in stages if stage["name"] in wanted]
+
+
 def make(folder: Path, lock: Mapping, traced: Mapping[str, Any] | None = None) -> Bundles:
     """Make the bundles of what a site has, and the index of modules.
 

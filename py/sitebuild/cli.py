@@ -41,8 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="Build, serve, test and measure the site.")
     commands = parser.add_subparsers(dest="command", metavar="command")
     build = commands.add_parser("build", parents=[site], help="build the site into dist/ (the default)")
-    build.add_argument("--poster", action="store_true",
-                       help="renew static/poster.svg, the picture of the README")
+    build.add_argument("--pictures", action="store_true",
+                       help="renew the pictures in static/: README's, icons and screenshots")
     serve = commands.add_parser("serve", parents=[site],
                                 help="build what is stale, then serve it on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free one")
@@ -81,8 +81,9 @@ def main(argv: Sequence[str]) -> int:
             from sitebuild import tracing
             tracing.renew(out)
             site.build(options)
-        if arguments.command == "build" and arguments.poster:
-            site.keep_poster(out)
+        if arguments.command == "build" and arguments.pictures:
+            from sitebuild import pictures
+            pictures.renew(out)
         if arguments.command == "deck":
             from sitebuild import exports
             wanted = {name: getattr(arguments, name) for name in _EXPORTS}

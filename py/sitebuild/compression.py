@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import get_ident
 
 import brotli
 import numpy as np
@@ -53,7 +54,7 @@ def _remembered(folder: Path, content: bytes, suffix: str, compress: Callable[[]
     cached = folder / f"{hashlib.sha256(content).hexdigest()[:32]}{suffix}"
     if not cached.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        partial = cached.with_suffix(f".{os.getpid()}")
+        partial = cached.with_suffix(f".{os.getpid()}-{get_ident()}")
         partial.write_bytes(compress())
         partial.replace(cached)
     return cached.read_bytes()

@@ -85,10 +85,10 @@ def _first_paragraph(demo: Demo) -> str:
     return demo.help.partition("\n\n")[0].replace("\n", " ")
 
 
-def gallery_page(web: Path, demos: Sequence[tuple[Demo, FirstFigure]]) -> str:
+def gallery_page(web: Path, demos: Sequence[Demo]) -> str:
     """Return the gallery of all demos."""
     by_section: dict[str, list[str]] = {section: [] for section in (*SECTIONS, OTHER)}
-    for demo, _ in demos:
+    for demo in demos:
         by_section[demo.section].append(_card(demo))
     sections = [
         f'<section>\n<h2>{escape(section)}</h2>\n<ul class="cards">\n{"".join(cards)}</ul>\n</section>'

@@ -25,12 +25,32 @@ def bundle(manifest: str) -> dict[str, bytes]:
     BuildError
         If there is no Node, or a script cannot be read; the message names file and line.
     """
+    return _bundle("pages", manifest)
+
+
+def service_worker(shell: str) -> bytes:
+    """Return the service worker's script.
+
+    Parameters
+    ----------
+    shell : str
+        JSON of what it precaches: a list of ``{"url", "revision"}``.
+
+    Raises
+    ------
+    BuildError
+        As from `bundle`.
+    """
+    return _bundle("service-worker", shell)["sw.js"]
+
+
+def _bundle(what: str, data: str) -> dict[str, bytes]:
     node = shutil.which("node")
     if node is None:
         raise BuildError("node was not found on PATH: it is needed to bundle the site's scripts")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        done = subprocess.run([node, str(SCRIPT), str(folder)], input=manifest, text=True, encoding="utf-8",
+        done = subprocess.run([node, str(SCRIPT), what, str(folder)], input=data, text=True, encoding="utf-8",
                               capture_output=True, check=False)
         if done.returncode:
             raise BuildError(f"The scripts could not be bundled:\n{done.stderr.strip()}")

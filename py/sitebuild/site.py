@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,20 @@ import samples
 from imaging.colour_maps import TITLES, colour_map
 from livedemo import ControlError, discovery
 from livedemo.images import Picture
-from sitebuild import ROOT, BuildError, bundles, console, own_deck, pages, scripts, supply, wheels
+from sitebuild import (
+    ROOT,
+    BuildError,
+    bundles,
+    console,
+    offline,
+    own_deck,
+    pages,
+    scripts,
+    supply,
+    wheels,
+)
 from sitebuild.compression import SIBLINGS, compressed
 from sitebuild.deck import DeckError, build_deck
-from sitebuild.first_figure import FirstFigure
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
 from sitebuild.listing import listing
@@ -31,8 +42,6 @@ from sitebuild.pycompile import Job, compile_archives
 READING = ("pillow", "tifffile")
 WANTED = ("numpy", "scipy", "scikit-image", "micropip", *READING)
 STAMP = "build.json"
-#: The picture of the README, and the demo it shows.
-POSTER, POSTER_OF = ROOT / "static/poster.svg", "connected-components"
 #: Runs at build time only; the rest of these packages travels to the browser.
 BUILD_ONLY = (
     "livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md", "samples/[!_]*.py", "samples/_core_shell.py",
@@ -76,6 +85,26 @@ def build(options: Options) -> Path:
     supplied = supply.provide(options.out / "pyodide", WANTED, options.wheels)
     out.keep("pyodide")
     loaded = [_load(name) for name in discovery.names()]
+    own = _published(out, options, supplied, loaded)
+    manifest = _kernel(out, options, supplied)
+    build_id = _assets(out, web, manifest)
+    console.say("Computing the first figure of every demo")
+    specs = {demo.name: _build_demo(out, web, demo, options, supplied, build_id, own) for demo in loaded}
+    out.write("index.html", out.linked(pages.gallery_page(web, loaded)))
+    _deck(out, web, options, {demo.name: demo.title for demo in loaded})
+    offline.write(out, {name: _needs(spec, json.loads(manifest)) for name, spec in specs.items()})
+    _siblings(out)
+    # A build that lacks a package looks for it again the next time.
+    out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
+    out.sweep()
+    size = sum(path.stat().st_size for path in out.written)
+    console.say(f"Built {len(loaded)} demos into {_shown(options.out)} ({console.megabytes(size)})")
+    return options.out
+
+
+def _published(out: Output, options: Options, supplied: supply.Supply,
+               loaded: Iterable[discovery.Demo]) -> wheels.Offer:
+    """Write samples and wheels; return that of our own Python."""
     wanted = sorted({n for demo in loaded for control in demo.image_inputs for n in control.samples})
     archives = {name: samples.export(_sample(name)) for name in wanted}
     for name, data in archives.items():
@@ -83,39 +112,24 @@ def build(options: Options) -> Path:
     own = wheels.own_wheel(archives, options.demos)
     shipped = [entry["file_name"] for entry in supplied.lock["packages"].values()]
     wheels.publish(out, own, wheels.offered(options.wheels, shipped))
-    build_id = _assets(out, web, _kernel(out, options, supplied))
-    console.say("Computing the first figure of every demo")
-    built = [(demo, _build_demo(out, web, demo, options, supplied, build_id, own)) for demo in loaded]
-    out.write("index.html", out.linked(pages.gallery_page(web, built)))
-    _deck(out, web, options, {demo.name: demo.title for demo, _ in built})
-    _siblings(out)
-    # A build that lacks a package looks for it again the next time.
-    out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
-    out.sweep()
-    size = sum(path.stat().st_size for path in out.written)
-    console.say(f"Built {len(built)} demos into {_shown(options.out)} ({console.megabytes(size)})")
-    return options.out
+    return own
 
 
 def _siblings(out: Output) -> None:
     """Compress whatever gets smaller, for hosts that serve such siblings, and tell the largest."""
+    paths = [path for path in sorted(out.written)
+             if path.suffix not in _COMPRESSED and path.stat().st_size >= _LEAST and path.name != STAMP]
     sizes = []
-    for path in sorted(out.written):
-        if path.suffix in _COMPRESSED or path.stat().st_size < _LEAST or path.name == STAMP:
-            continue
-        name = path.relative_to(out.root).as_posix()
-        made = {suffix: compressed(path, suffix) for suffix in SIBLINGS}
-        for suffix, content in made.items():
-            out.write(name + suffix, content)
-        sizes.append((path.stat().st_size, len(made[".br"]), len(made[".gz"]), name))
+    with ThreadPoolExecutor() as pool:  # brotli and zlib let go of the interpreter's lock
+        made = pool.map(lambda path: {suffix: compressed(path, suffix) for suffix in SIBLINGS}, paths)
+        for path, siblings in zip(paths, made, strict=True):
+            name = path.relative_to(out.root).as_posix()
+            for suffix, content in siblings.items():
+                out.write(name + suffix, content)
+            sizes.append((path.stat().st_size, len(siblings[".br"]), len(siblings[".gz"]), name))
     for plain, br, gz, name in sorted(sizes, reverse=True)[:_TOLD]:
         console.say(f"  {name}: {console.megabytes(plain)}, gzip {console.megabytes(gz)}, "
                     f"brotli {console.megabytes(br)}")
-
-
-def keep_poster(out: Path) -> None:
-    """Copy the poster of one demo to where the README shows it."""
-    shutil.copyfile(out / f"demos/{POSTER_OF}/poster.svg", POSTER)
 
 
 @cache
@@ -136,7 +150,8 @@ def _load(name: str) -> discovery.Demo:
 
 
 def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
-                supplied: supply.Supply, build_id: str, own: wheels.Offer) -> FirstFigure:
+                supplied: supply.Supply, build_id: str, own: wheels.Offer) -> dict[str, Any]:
+    """Write the page of a demo and its first figure; return what the page knows."""
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
     needed = packages(demo.name, folders, available)
@@ -158,6 +173,7 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
+                 "visitor": f"../../{out.address('offline/visitor.js')}",
                  "panelStyles": f"../../{out.address('styles/panels.css')}",
                  "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
                              for path in sorted((web / "demo/panels").glob("*.js"))},
@@ -166,7 +182,15 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
     out.write(f"{folder}/index.html", out.linked(pages.demo_page(web, demo, first, spec), folder))
     out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))
-    return first
+    return spec
+
+
+def _needs(spec: Mapping[str, Any], manifest: Mapping[str, Any]) -> list[str]:
+    """Return the files, beside those that every demo needs, with which a demo works and reads images."""
+    packages = manifest["packages"]
+    return [*bundles.files_of(manifest["stages"], spec["packages"]),
+            *(f"samples/{name}.npz" for name in spec["samples"]),
+            *(packages[name]["file"] for name in READING if name in packages)]
 
 
 def _palettes() -> str:

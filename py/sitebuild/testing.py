@@ -8,6 +8,8 @@ from sitebuild import ROOT, BuildError, browsers
 from sitebuild.console import say
 
 TESTS = ROOT / "tests"
+#: Sites that the tests of a suite open (tests/building.py): from nothing, one takes longer than a test may.
+SITES = {"gpu": ("own",), "browser": ("own", "with-test-demos", "seventeen")}
 #: Each process that runs tests has a browser and an interpreter of its own.
 MOST_PROCESSES = 4
 
@@ -41,6 +43,10 @@ def run(suite: str, pytest_arguments: Sequence[str]) -> int:
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     failed = 0
     for folder in folders:
+        if sites := SITES.get(folder.name):
+            say(f"Building what the tests open: {', '.join(sites)}")
+            if _python(str(TESTS / "building.py"), *sites, variables=variables):
+                return 1
         say(f"Running pytest on {folder.name}, in {processes} processes")
         status = _python("-m", "pytest", "-n", str(processes), "--dist", "loadfile", str(folder),
                          *pytest_arguments, variables=variables)

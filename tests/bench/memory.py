@@ -13,7 +13,6 @@ from rows import Row
 
 from browser.chromium import launch
 from building import built_site
-from decks import SEVENTEEN
 
 BUDGET = 400
 ROUNDS = 5
@@ -21,7 +20,7 @@ ROUNDS = 5
 
 def memory(playwright: Playwright) -> list[Row]:
     """Show every slide once, then go through all of them again and change each demo."""
-    with serving(built_site("seventeen", deck=SEVENTEEN)) as site:
+    with serving(built_site("seventeen")) as site:
         browser = launch(playwright)
         page = browser.new_page(viewport=SIZE)
         start = time.perf_counter()

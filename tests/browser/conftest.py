@@ -59,7 +59,7 @@ def _has_scikit_image(request: pytest.FixtureRequest) -> None:
 def built_with_test_demos(built: Path) -> Iterator[Path]:
     """The site with the demos of tests/browser/demos beside our own."""
     path = list(demos.__path__)
-    yield built_site("with-test-demos", demos=HERE / "demos")
+    yield built_site("with-test-demos")
     demos.__path__[:] = path
 
 

@@ -5,12 +5,12 @@ from playwright.sync_api import expect
 
 from browser.opened import BOOT
 from building import built_site
-from decks import SEVENTEEN, frames
+from decks import frames
 
 
 @pytest.fixture(scope="module")
 def deck_site():
-    return built_site("seventeen", deck=SEVENTEEN)
+    return built_site("seventeen")
 
 
 @pytest.mark.scikit_image

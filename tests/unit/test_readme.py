@@ -18,7 +18,7 @@ import samples
 from kernel.session import Session
 from livedemo import Picture, discovery
 from livedemo.display import Display
-from sitebuild import ROOT, cli, first_figure, pages, site
+from sitebuild import ROOT, cli, first_figure, pages, pictures
 from sitebuild.imports import packages
 from sitebuild.poster import poster
 
@@ -85,10 +85,10 @@ def test_the_example_computes(example):
 
 def test_the_picture_is_what_the_build_draws_now():
     """Up to rounding: another processor may compute and compress a little differently."""
-    demo = discovery.load(site.POSTER_OF)
+    demo = discovery.load(pictures.POSTER_OF)
     first = first_figure.build(demo, picture)
     now = ElementTree.fromstring(poster(demo.title, first.panels, first.result))
-    kept = ElementTree.parse(site.POSTER).getroot()
+    kept = ElementTree.parse(pictures.POSTER).getroot()
     hint = "run `python build.py build --poster`"
     assert [element.tag for element in kept.iter()] == [element.tag for element in now.iter()], hint
     for old, new in zip(kept.iter(), now.iter(), strict=True):

@@ -16,6 +16,9 @@ export class Keeping {
   /** @type {Worker | undefined} */ #worker;
   #timer = 0;
   #stage = "";
+  #done = () => {};
+  /** Resolved once a snapshot is there, or there will be none. @type {Promise<void>} */
+  done = new Promise((resolve) => { this.#done = resolve; });
 
   /** @param {DemoSpec} demo */
   constructor(demo) {
@@ -68,6 +71,7 @@ export class Keeping {
   /** @param {boolean} there */
   #tell(there) {
     document.documentElement.dataset.kept = there ? "yes" : "no";
+    this.#done();
   }
 }
 

@@ -6,6 +6,7 @@ import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
 import { initTheme, toggleTheme } from "./theme.js";
+import { whenIdle } from "./visibility.js";
 
 setStage("shell");
 initTheme();
@@ -82,4 +83,5 @@ if (document.documentElement.classList.contains("embed")) {
 }
 
 page.start();
+page.keeping.done.then(() => whenIdle(async () => (await import(new URL(spec.visitor, location.href).href)).visit("../../", spec.name)));
 paint().catch((error) => page.fail(`The figure could not be drawn: ${error.message}`, () => location.reload()));

@@ -1,6 +1,8 @@
-/** The gallery needs no Python: it switches between light and dark, and searches titles and texts. */
+/** The gallery needs no Python: it switches between light and dark, searches titles and texts, and keeps the site offline. */
 import { byId } from "../demo/dom.js";
 import { initTheme, toggleTheme } from "../demo/theme.js";
+import { visit } from "../offline/visitor.js";
+import { WholeSite } from "../offline/whole-site.js";
 
 initTheme();
 byId("theme").addEventListener("click", toggleTheme);
@@ -24,3 +26,4 @@ function show() {
 
 search.addEventListener("input", show);
 show(); // a browser may have kept what was typed
+visit("./").finally(() => new WholeSite().begin());

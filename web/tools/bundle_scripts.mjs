@@ -1,9 +1,9 @@
 // The site's scripts, each entry point with all that it imports in one small file, so that a page waits for a few
 // requests and not for forty.
 //
-//   node bundle_scripts.mjs OUT
+//   node bundle_scripts.mjs pages OUT < manifest of the files that the worker downloads, which its scripts contain
+//   node bundle_scripts.mjs service-worker OUT < list of what it precaches
 //
-// Reads the manifest of the files that the worker downloads from standard input; the worker's scripts contain it.
 // py/sitebuild/scripts.py calls it.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -11,22 +11,36 @@ import process from "node:process";
 import { build } from "esbuild";
 
 const web = path.resolve(import.meta.dirname, "..");
-const outdir = path.resolve(process.argv[2]);
-const manifest = readFileSync(0).toString();
+const [what, out] = process.argv.slice(2);
+const outdir = path.resolve(out);
+const data = readFileSync(0).toString();
 
 /** @type {import("esbuild").BuildOptions} */
 const options = {
   absWorkingDir: web, outbase: web, outdir, bundle: true, minify: true, sourcemap: true, target: "es2022",
-  charset: "utf8", legalComments: "inline", logLevel: "warning",
+  charset: "utf8", define: { "process.env.NODE_ENV": '"production"' }, legalComments: "inline", logLevel: "warning",
   external: ["node:*", "ws"], // Pyodide asks for them in Node alone
 };
-try {
+async function pages() {
   const panels = readdirSync(path.join(web, "demo/panels")).map((name) => `demo/panels/${name}`);
-  await build({ ...options, format: "esm", entryPoints: ["demo/main.js", "gallery/gallery.js", ...panels] });
+  const lasting = ["demo/main.js", "gallery/gallery.js", "offline/visitor.js", ...panels];
+  await build({ ...options, format: "esm", entryPoints: lasting });
   await build({ ...options, format: "iife", entryPoints: ["demo/begin.js"] });
   await build({
-    ...options, format: "esm", entryPoints: ["kernel/worker.js", "kernel/keeper.js"], define: { MANIFEST: manifest },
+    ...options, format: "esm", entryPoints: ["kernel/worker.js", "kernel/keeper.js"], define: { MANIFEST: data },
   });
+}
+
+/** Beside the pages: its folder is what it may answer for. Workbox asks for the mode in which it was built. */
+async function serviceWorker() {
+  await build({
+    ...options, format: "iife", entryPoints: { sw: "offline/sw.js" }, outbase: undefined,
+    define: { SHELL: data, "process.env.NODE_ENV": '"production"' },
+  });
+}
+
+try {
+  await (what === "service-worker" ? serviceWorker() : pages());
 } catch {
   process.exitCode = 1; // esbuild has said what is wrong, and where
 }

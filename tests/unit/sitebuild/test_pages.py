@@ -87,7 +87,7 @@ def test_nothing_a_demo_says_can_leave_its_place(demo, first, known):
 
 
 def test_no_script_is_inline(demo, first, spec):
-    for page in (pages.demo_page(WEB, demo, first, spec), pages.gallery_page(WEB, [(demo, first)])):
+    for page in (pages.demo_page(WEB, demo, first, spec), pages.gallery_page(WEB, [demo])):
         elements = Elements(page)
         for script in elements.find("script"):
             assert "src" in script or script["type"] == "application/json"
@@ -97,7 +97,7 @@ def test_no_script_is_inline(demo, first, spec):
 
 
 def test_addresses_are_relative(demo, first, spec):
-    for page in (pages.demo_page(WEB, demo, first, spec), pages.gallery_page(WEB, [(demo, first)])):
+    for page in (pages.demo_page(WEB, demo, first, spec), pages.gallery_page(WEB, [demo])):
         for _, attributes in Elements(page).all:
             for name in ("href", "src"):
                 address = attributes.get(name, "")
@@ -143,7 +143,7 @@ def test_a_demo_with_code_has_a_worker_of_its_own(demo, first, known):
 
 
 def test_the_gallery_shows_every_demo(demo, first):
-    page = Elements(pages.gallery_page(WEB, [(demo, first)]))
+    page = Elements(pages.gallery_page(WEB, [demo]))
     assert page.find("a", href="demos/thresholding/")
     assert page.find("img", src="demos/thresholding/poster.svg")
     assert demo.title in page.text["h3"]
@@ -153,7 +153,7 @@ def test_the_gallery_shows_every_demo(demo, first):
 def test_the_gallery_follows_the_lecture(demo, first):
     late, early, none = (dataclasses.replace(demo, name=name, section=section) for name, section in (
         ("late", "Image restoration"), ("early", "Images and photographs"), ("none", OTHER)))
-    page = Elements(pages.gallery_page(WEB, [(each, first) for each in (late, none, early)]))
+    page = Elements(pages.gallery_page(WEB, [late, none, early]))
     cards = [a["href"] for a in page.find("a") if a.get("href", "").startswith("demos/")]
     assert cards == ["demos/early/", "demos/late/", "demos/none/"]
 

@@ -1,0 +1,82 @@
+"""What works without a network: the service worker, and the lists that it and the pages go by.
+
+Every file that a page can ask for is in one of two lists. The *shell* (pages, scripts, styles) is precached
+as a whole when the service worker is installed. The *table* names all others with size, digest and type;
+pages keep those of the demo that was opened, or all when a reader asks for that (web/offline/store.js).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sitebuild import scripts
+from sitebuild.compression import SIBLINGS
+from sitebuild.output import Output
+from sitebuild.responses import media_type
+
+TABLE = "offline.json"
+WORKER = "sw.js"
+#: Written by the build, asked for by no page: the build's own record, and what only developer tools read.
+UNASKED_NAMES = ("build.json", WORKER, "kernel/manifest.json")
+UNASKED_KINDS = (".map", *SIBLINGS)
+_SHELL_KINDS = (".html", ".css", ".js", ".webmanifest")
+_SHELL_NAMES = ("icon.svg", "demo/palettes.json", TABLE)
+#: Large scripts of Python's own and of the code panel, which no page needs to show what it has.
+_NO_SHELL = ("pyodide/", "pyscript/", "wheels/")
+#: What every demo needs to be live.
+_ALWAYS = ("pyodide/pyodide.asm.wasm", "pyodide/pyodide.asm.mjs", "pyodide/pyodide-lock.json",
+           "kernel/app.zip", "bundles/index.json", "bundles/library.zip")
+
+
+def in_shell(path: str) -> bool:
+    """Whether a file of the site is part of the shell."""
+    return (path.endswith(_SHELL_KINDS) or path in _SHELL_NAMES) and not path.startswith(_NO_SHELL)
+
+
+def asked_for(path: str) -> bool:
+    """Whether a page, a worker or a reader's code may ask for a file of the site."""
+    return path not in UNASKED_NAMES and not path.endswith(UNASKED_KINDS)
+
+
+def write(out: Output, demos: Mapping[str, Iterable[str]]) -> None:
+    """Write the table and the service worker; everything else of the site has been written.
+
+    Parameters
+    ----------
+    out : Output
+        The site.
+    demos : mapping of str to iterable of str
+        By a demo's name the files, beside those in its own folder, that it needs to be live.
+    """
+    paths = sorted(path.relative_to(out.root).as_posix() for path in out.written)
+    kept = [path for path in paths if asked_for(path) and not in_shell(path)]
+    table: dict[str, Any] = {
+        "files": {path: _entry(out.root / path) for path in kept},
+        "demos": {name: sorted({*_of(kept, f"demos/{name}/"), *(set(kept) & {*_ALWAYS, *needs})})
+                  for name, needs in demos.items()},
+    }
+    table["version"] = hashlib.sha256(json.dumps(table).encode()).hexdigest()[:12]
+    out.write(TABLE, json.dumps(table, separators=(",", ":")))
+    shell = [_precached(out, path) for path in [*paths, TABLE] if asked_for(path) and in_shell(path)]
+    out.write(WORKER, scripts.service_worker(json.dumps(shell, separators=(",", ":"))))
+
+
+def _of(paths: Iterable[str], folder: str) -> list[str]:
+    return [path for path in paths if path.startswith(folder)]
+
+
+def _entry(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest(), "type": media_type(path)}
+
+
+def _precached(out: Output, path: str) -> dict[str, str | None]:
+    """Return an entry of Workbox's precache, under the address that pages use."""
+    address = out.address(path)
+    if path.startswith("deck/") or path.endswith((".html", ".webmanifest")) or path == TABLE:
+        return {"url": path, "revision": address.rpartition("=")[2]}
+    return {"url": address, "revision": None}

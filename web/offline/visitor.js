@@ -1,0 +1,130 @@
+/**
+ * What a page does for its next visits once it has nothing else to do: it registers the service worker, keeps what this
+ * demo needs on the device, and tells of a newer version. The page's script loads this one when it is idle.
+ */
+import { Workbox } from "workbox-window";
+import { make } from "../demo/dom.js";
+import { Store, STORE, TABLE } from "./store.js";
+
+/** Bytes of storage that must be left. */
+const ROOM = 300e6;
+const WANTED = "livedemo.offline";
+
+/** Addresses that mean this computer, where whoever changes the site wants to see what changed. */
+const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/** Why nothing can be kept here; empty if it can. */
+export async function possible() {
+  if (window.top !== window.self) return "Open this page in a window of its own to make it available offline.";
+  if (!isSecureContext) return "A browser keeps a site for use without a network only if its address begins with https.";
+  try {
+    localStorage.getItem(WANTED);
+    await caches.has(STORE);
+    if ("serviceWorker" in navigator) return "";
+  } catch {
+    // as below
+  }
+  return "This browser, or its settings, keeps nothing for use without a network.";
+}
+
+/** Whether something may be kept unasked: not for who changes the site on this computer, unless they once asked for it. */
+const unasked = () => !LOCAL.test(location.hostname) || Boolean(localStorage.getItem(WANTED));
+
+/** From now on, also on this computer. @param {boolean} wanted */
+export function want(wanted) {
+  if (wanted) localStorage.setItem(WANTED, "yes");
+  else localStorage.removeItem(WANTED);
+}
+
+/**
+ * Register the service worker; resolved once one is active.
+ * @param {URL} root of the site
+ * @param {Store} store
+ */
+export async function register(root, store) {
+  const workbox = new Workbox(new URL("sw.js", root).href, { scope: root.pathname });
+  let reloading = false;
+  const offer = () => notice("There is a newer version of this site.", "Update", async (say) => {
+    await renew(root, store, say);
+    reloading = true;
+    workbox.messageSkipWaiting();
+  });
+  workbox.addEventListener("waiting", offer);
+  workbox.addEventListener("controlling", ({ isUpdate }) => {
+    if (reloading) location.reload();
+    else if (isUpdate) notice("This page is of an older version of this site.", "Reload", () => location.reload());
+  });
+  await workbox.register();
+  await navigator.serviceWorker.ready;
+}
+
+/**
+ * Keep the files of the newer version, if all of this one's are kept.
+ * @param {URL} root
+ * @param {Store} store
+ * @param {(text: string) => void} say
+ */
+async function renew(root, store, say) {
+  if ((await store.missing(await store.table())).length) return;
+  const next = await (await fetch(new URL(`${TABLE}?v=newest`, root), { cache: "no-cache" })).json();
+  await store.save(next, undefined, {
+    onProgress: (done, total) => say(`Updating: ${Math.floor(100 * done / total)} %`),
+  });
+}
+
+/**
+ * Keep what a demo needs, quietly: where it cannot be kept nothing is lost.
+ * @param {Store} store
+ * @param {string} demo
+ */
+export async function keepDemo(store, demo) {
+  const { connection, storage } = /** @type {any} */ (navigator);
+  const { quota = 0, usage = 0 } = (await storage?.estimate?.()) ?? {};
+  if (connection?.saveData || quota - usage < ROOM) return false;
+  const table = await store.table();
+  await store.save(table, table.demos[demo] ?? []);
+  return true;
+}
+
+/**
+ * Offer something at the edge of the page.
+ * @param {string} text
+ * @param {string} label of the button
+ * @param {(say: (text: string) => void) => unknown} action
+ */
+function notice(text, label, action) {
+  document.getElementById("notice")?.remove();
+  const words = make("span", { role: "status" }, text);
+  const button = make("button", { type: "button" }, label);
+  const later = make("button", { type: "button" }, "Later");
+  const bar = make("div", { id: "notice" }, words, button, later);
+  later.addEventListener("click", () => bar.remove());
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      await action((said) => { words.textContent = said; });
+    } catch (error) {
+      words.textContent = `That did not work (${/** @type {Error} */ (error).message}); the page goes on with what it has.`;
+      button.disabled = false;
+    }
+  });
+  document.body.append(bar);
+}
+
+/**
+ * Entry point for pages.
+ * @param {string} root address of the site's root, relative to the page
+ * @param {string} [demo] what it shows, to be kept
+ */
+export async function visit(root, demo) {
+  if ((await possible()) || !unasked()) return;
+  const at = new URL(root, location.href);
+  const store = new Store(at);
+  try {
+    await register(at, store);
+    if (demo) document.documentElement.dataset.saved = (await keepDemo(store, demo)) ? "yes" : "no";
+  } catch (error) {
+    console.info("Nothing was kept for offline use:", String(error));
+    document.documentElement.dataset.saved = "no";
+  }
+}
