@@ -24,7 +24,7 @@ To a page: ``ready``; ``result`` (``seq``, ``more``, ``state``, ``summary``, ``s
 ``done`` (``seq``) after the last one that said ``more``; ``error`` (``for``, ``seq``, ``message``,
 ``detail``, ``value``, whether a value of the state was wrong, and ``line``, that of typed code);
 ``suggested`` (``values``, by the names of controls); ``coded``: the code was taken; ``script`` (``text``):
-a program that computes the state outside the browser;
+a program that computes the state outside the browser; ``printed`` (``text``);
 ``image`` (``control``, ``name``, ``ok``; then ``message``, or ``notes``, ``frames``, ``frame``, ``shape``,
 ``dtype`` and ``original``).
 """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import traceback
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from typing import Any, Protocol
 
 from imaging import backend, typed
@@ -22,6 +24,8 @@ from samples import load as load_sample
 
 #: Samples kept in memory for all pages together; the least recently used one goes first.
 SAMPLES_KEPT = 6
+#: Characters of what was printed that a page gets.
+MOST_PRINTED = 20_000
 
 
 class Host(Protocol):
@@ -76,8 +80,21 @@ class Kernel:
         session, source = self._session(client), message["source"]
         if "micropip" in source:
             self._host.offer_wheels()
-        session.use(await edited(discovery.load(session.demo.name), source), message["arrays"])
+        with self._printing(client):
+            session.use(await edited(discovery.load(session.demo.name), source), message["arrays"])
         self._host.post(client, {"type": "coded"})
+
+    @contextmanager
+    def _printing(self, client: int) -> Iterator[None]:
+        """What code prints goes to its page."""
+        out = io.StringIO()
+        try:
+            with redirect_stdout(out):
+                yield
+        finally:
+            if text := out.getvalue():
+                cut = "" if len(text) <= MOST_PRINTED else f"… ({len(text)} characters in all)\n"
+                self._host.post(client, {"type": "printed", "text": text[:MOST_PRINTED] + cut})
 
     def _on_script(self, client: int, message: Mapping[str, Any]) -> None:
         session = self._session(client)
@@ -97,7 +114,8 @@ class Kernel:
             fields = {"type": "result", "seq": seq, "more": session.demo.yields, **answer.fields}
             self._host.post(client, fields, answer)
 
-        await session.compute(message["state"], emit, message.get("backend", "auto"))
+        with self._printing(client):
+            await session.compute(message["state"], emit, message.get("backend", "auto"))
         if session.demo.yields:
             self._host.post(client, {"type": "done", "seq": seq})
 

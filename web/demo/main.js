@@ -16,7 +16,7 @@ document.documentElement.classList.add("js");
 /** @type {DemoSpec} */
 const spec = JSON.parse(byId("demo").textContent ?? "");
 const page = new DemoPage(spec);
-new Panels(page);
+const panels = new Panels(page);
 
 /**
  * The image of an array as the build compressed it.
@@ -83,5 +83,7 @@ if (document.documentElement.classList.contains("embed")) {
 }
 
 page.start();
+page.editing.ask = () => panels.show("code");
+page.editing.offer();
 page.keeping.done.then(() => whenIdle(async () => (await import(new URL(spec.visitor, location.href).href)).visit("../../", spec.name)));
 paint().catch((error) => page.fail(`The figure could not be drawn: ${error.message}`, () => location.reload()));
