@@ -259,8 +259,9 @@ export class KernelClient extends KernelLine {
         if (message.for === "compute") this.#busy = this.#more = false;
         this.listener.onError(message);
         if (message.for === "code") {
-          this.#code = this.#taken; // it still computes with that
-          this.#begun();
+          this.#code = this.#taken; // it still computes with that, and has done so
+          if (this.#taken) this.#coding = !(this.#ready = true);
+          else this.#begun();
         }
         this.#next();
         break;

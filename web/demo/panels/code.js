@@ -46,12 +46,17 @@ class CodePanel {
   #output = make("pre", { className: "printed", hidden: true, tabIndex: 0, "aria-label": "What the code printed" });
   #message = make("p", { className: "outcome", role: "status" });
   #functions = make("div", { className: "functions" });
+  /** Python did not take the code that was run last: the figures are of the one before. */
+  #refused = false;
   #edit = button("Edit", () => this.#guarded(() => this.#open()));
   #run = button("Run", () => this.#guarded(() => this.#start()), { title: "Ctrl+Enter" });
   #stop = button("Stop", () => this.page.editing.stop());
   #restore = button("Restore", () => this.#back());
   #packages = make("select", { "aria-label": "Add a package" }, make("option", { value: "" }, "Add a package …"));
-  #tools = make("div", { className: "row", hidden: true }, this.#run, this.#stop, this.#restore, this.#packages);
+  #leaving = make("p", { className: "notes" }, "Tab indents; Esc, then Tab leaves the editor. What runs here can be stopped, "
+    + "and other pages do not notice. Controls and figures stay as they are.");
+  /** What is there while code is edited. */
+  #tools = [this.#run, this.#stop, this.#restore, this.#packages, this.#leaving];
 
   /** @param {import("../page.js").DemoPage} page */
   constructor(page) {
@@ -68,11 +73,9 @@ class CodePanel {
 
   content() {
     const take = button("Download as a Python script", () => this.#guarded(() => this.#download()));
-    const leaving = make("p", { className: "notes", hidden: true }, "Tab indents; Esc, then Tab leaves the editor. What runs "
-      + "here can be stopped and does no harm to other pages. Controls and figures stay as they are.");
-    this.leaving = leaving;
-    return [this.#about, make("div", { className: "row" }, this.#edit, take), this.#question, this.#own, this.#host, leaving,
-      this.#tools, this.#message, this.#output, this.#functions];
+    for (const tool of this.#tools) tool.hidden = true;
+    return [this.#about, this.#question, make("div", { className: "row" }, this.#edit, this.#run, this.#stop, this.#restore, take),
+      this.#message, this.#own, this.#host, this.#output, this.#packages, this.#leaving, this.#functions];
   }
 
   /** It was opened, or asked for by a link. */
@@ -117,8 +120,8 @@ class CodePanel {
         text: text ?? source.text, label: "Code of this page",
         run: () => this.#guarded(() => this.#start()), changed: () => this.#say(""),
       });
-      this.#own.hidden = this.#edit.hidden = true;
-      this.#tools.hidden = /** @type {HTMLElement} */ (this.leaving).hidden = false;
+      this.#own.hidden = this.#about.hidden = this.#edit.hidden = true;
+      for (const tool of this.#tools) tool.hidden = false;
       this.#say("");
       for (const { name, version, summary } of /** @type {Package[]} */ (await fetched(code.wheels))) {
         this.#packages.append(make("option", { value: name, title: summary }, `${name} ${version}`));
@@ -147,6 +150,7 @@ class CodePanel {
     if (!editor) return;
     this.#answered();
     editor.mark(null);
+    this.#refused = false;
     this.#output.hidden = true;
     this.#output.textContent = "";
     this.#say("Running …");
@@ -205,12 +209,15 @@ class CodePanel {
   /** @param {KernelError} error */
   failed({ message, line, for: kind }) {
     if (!this.#editor && kind !== "script") return;
+    if (kind === "code") this.#refused = true;
     this.#say(message, "error");
     this.#editor?.mark(line ?? null);
   }
 
   computed() {
-    if (this.page.editing.source && this.#message.dataset.kind !== "error") this.#say("The figures show what your code computed.");
+    if (!this.page.editing.source || this.#refused) return;
+    this.#editor?.mark(null);
+    this.#say("The figures show what your code computed.");
   }
 
   /** @param {string} reason */
