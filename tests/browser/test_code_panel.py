@@ -110,8 +110,8 @@ def test_an_error_names_its_line_and_loses_nothing(panel):
     expect(panel.outcome).to_have_text(re.compile(r"line \d+: expected ':'"))
     panel.run(EDITED.replace("async def compute", "async def computed"))
     expect(panel.outcome).to_contain_text("needs 'async def compute(prepared, state)'")
-    panel.run(EDITED.replace("        mask=mask,\n", ""))
-    expect(panel.outcome).to_contain_text("compute returned no array named mask, which this page shows")
+    panel.run(re.sub("        picture=mask .*\n", "", EDITED))
+    expect(panel.outcome).to_contain_text("compute returned no array named picture, which this page shows")
     panel.ran(EDITED.replace("Mine", "Again"))
     expect(panel.demo.summary).to_contain_text("Again 0.49:")
 

@@ -48,7 +48,9 @@ export function codeEditor(spec, changed, { stop, demo }) {
     editor = made;
     plain.hidden = true;
     leave.hidden = false;
-    if (document.activeElement === document.body || host.contains(document.activeElement)) made.focus();
+    if (document.activeElement !== document.body && !host.contains(document.activeElement)) return;
+    made.focus();
+    host.scrollIntoView({ block: "nearest" });
   }
 
   run.addEventListener("click", start);
