@@ -18,7 +18,6 @@ from livedemo.controls import ControlError
 from livedemo.display import Display
 from livedemo.images import Picture
 from livedemo.result import NoSuggestion
-from livedemo.script import script
 from livedemo.state import clean_state
 from samples import load as load_sample
 
@@ -97,6 +96,8 @@ class Kernel:
                 self._host.post(client, {"type": "printed", "text": text[:MOST_PRINTED] + cut})
 
     def _on_script(self, client: int, message: Mapping[str, Any]) -> None:
+        from livedemo.script import script
+
         session = self._session(client)
         state = clean_state(session.demo.controls, message["state"])
         frames = message.get("frames", {})

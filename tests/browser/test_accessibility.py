@@ -93,7 +93,7 @@ def test_code_panel(page, address, theme):
     page.locator("details", has_text="otsu_threshold").locator("summary").click()
     expect(page.locator("details[open] pre")).to_contain_text("def otsu_threshold")
     assert violations(page) == []
-    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Edit", exact=True).click()
     page.get_by_role("textbox", name="Code of this page").fill("compute = # nothing\n")
     page.get_by_role("button", name="Run", exact=True).click()
     expect(page.locator(".cm-wrong")).to_be_visible(timeout=BOOT)

@@ -254,7 +254,7 @@ def test_the_program_of_the_state_is_downloaded(panel):
 
 class TestKeyboard:
     def test_the_editor_is_left_by_escape_and_tab(self, panel):
-        panel.page.get_by_role("button", name="Edit").press("Enter")
+        panel.button("Edit").press("Enter")
         expect(panel.editor).to_be_focused()
         panel.page.keyboard.press("Tab")
         expect(panel.editor).to_be_focused()

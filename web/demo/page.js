@@ -165,9 +165,11 @@ export class DemoPage {
     this.set(defaultState(this.spec.controls), { display: {} });
   }
 
-  /** Show the last state that could be computed; what is typed stays. */
+  /** Have the code again that could be computed last; what is typed stays. */
   #goBack() {
-    this.state = this.#accepted;
+    for (const { kind, name } of this.spec.controls) {
+      if (kind === "code") this.state = { ...this.state, [name]: this.#accepted[name] };
+    }
     this.#show(true);
   }
 
