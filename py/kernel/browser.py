@@ -71,7 +71,7 @@ class BrowserHost:
     def offer_wheels(self) -> None:
         import micropip  # of the site's own packages; brought when code asks for it
 
-        micropip.set_index_urls([str(self._js.wheels)])
+        micropip.set_index_urls([self._js.offerWheels()])
 
 
 def start(functions: Any) -> Any:

@@ -111,7 +111,7 @@ const theme = ({ EditorView }) => EditorView.theme({
   ".cm-foldPlaceholder": { color: "var(--text)", backgroundColor: "var(--page)", borderColor: "var(--line)" },
   ".cm-panels, .cm-tooltip": { color: "var(--text)", backgroundColor: "var(--surface)", borderColor: "var(--line)" },
   ".cm-textfield, .cm-button": { color: "var(--text)", background: "var(--surface)", fontSize: "14px" },
-  ".cm-wrong": { backgroundColor: "color-mix(in srgb, var(--bad) 22%, transparent)", boxShadow: "inset 3px 0 var(--bad)" },
+  ".cm-wrong": { backgroundColor: "color-mix(in srgb, var(--bad) 10%, transparent)", boxShadow: "inset 3px 0 var(--bad)" },
 });
 
 /** @param {any} language */

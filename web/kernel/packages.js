@@ -50,6 +50,13 @@ export class Packages {
     return result;
   }
 
+  /** Let micropip know what is there, so that it does not bring it once more. No snapshot can be made after that. */
+  declare() {
+    for (const name of this.#loaded) {
+      if (!name.endsWith(MORE)) this.#pyodide.loadedPackages[name] ??= "bundle";
+    }
+  }
+
   /** @param {Stage} stage */
   async bundle(stage) {
     const entries = entriesOf(await this.#fetched(stage.file));
@@ -60,10 +67,7 @@ export class Packages {
   installed(stage, entries) {
     install(this.#pyodide.FS, entries);
     this.#stages.add(stage.name);
-    for (const name of stage.packages) {
-      this.#loaded.add(name);
-      this.#pyodide.loadedPackages[name] = "bundle"; // micropip must not bring it once more
-    }
+    for (const name of stage.packages) this.#loaded.add(name);
     this.downloads.release(stage.file);
   }
 

@@ -5,7 +5,6 @@
  */
 import { Interpreter } from "./boot.js";
 import { colour, colourMask } from "./colours.js";
-import { ROOT } from "./core.js";
 
 /** @typedef {{postMessage: (message: any, transfer: Transferable[]) => void}} Port */
 /** @typedef {{port: Port, queue: Promise<unknown>, open: any}} Client */
@@ -50,7 +49,7 @@ function bootOnce(wanted) {
       post: (/** @type {number} */ client, /** @type {object} */ message, /** @type {ArrayBuffer[]} */ buffers) =>
         clients.get(client)?.port.postMessage(message, buffers),
       fetch: (/** @type {string} */ path) => interpreter.read(path),
-      wheels: new URL("wheels/simple", ROOT).href,
+      offerWheels: () => interpreter.offerWheels(),
       loadPackages: (/** @type {string[]} */ names) => interpreter.loadPackages(names),
       colour: (/** @type {any} */ values, /** @type {any} */ table, /** @type {[number, number, boolean]} */ ...rest) =>
         reading([values, table], ([numbers, colours]) => colour(numbers, colours, ...rest)).buffer,
