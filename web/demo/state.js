@@ -85,7 +85,7 @@ readers.line = readers.points;
  * @param {ControlSpec[]} controls
  * @param {State} state
  * @param {string} display how images are shown, as display-settings.js writes it
- * @param {string} [edited] code in the place of the demo's own, as packing.js writes it
+ * @param {string} [edited] code in the place of the demo's own, as packed-code.js writes it
  */
 export function toHash(controls, state, display, edited) {
   const parts = new URLSearchParams();

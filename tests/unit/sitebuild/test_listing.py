@@ -52,7 +52,7 @@ def test_the_text_has_nothing_that_is_not_needed(demo):
     for statement in tree.body:
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             assert statement.name in used or statement.name in ("prepare", "limits", "compute", "suggest")
-        elif isinstance(statement, ast.Import | ast.ImportFrom) and "annotations" != statement.names[0].name:
+        elif isinstance(statement, ast.Import | ast.ImportFrom) and statement.names[0].name != "annotations":
             assert all((alias.asname or alias.name.partition(".")[0]) in used for alias in statement.names)
         assert getattr(statement, "name", "") not in ("view", "CONTROLS", "PRESETS")
 

@@ -1,7 +1,7 @@
 /** The Python that a page computes with: to be read, edited, run in a worker of its own, and taken away as a program. */
 import { make } from "../dom.js";
 import { coloured } from "../highlighting.js";
-import { pack, unpack } from "../packing.js";
+import { pack, unpack } from "../packed-code.js";
 import { trusted } from "../trust.js";
 
 /**
