@@ -69,8 +69,6 @@ interface DemoSpec {
   worker: string;
   keeper: string;
   first: string;
-  /** Address of what a page does for its next visits. */
-  visitor: string;
   /** Addresses of the panels' styles, and of the script of each panel. */
   panelStyles: string;
   scripts: Record<string, string>;

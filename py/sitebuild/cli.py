@@ -6,7 +6,8 @@ from pathlib import Path
 from sitebuild import BuildError, console
 from sitebuild.options import Options, normalise_base_path
 
-COMMANDS = ("build", "serve", "deck", "test", "bench", "trace")
+COMMANDS = ("build", "serve", "zip", "deck", "test", "bench", "trace")
+_ZIP = "what-is-an-image.zip"
 SUITES = ("unit", "gpu", "browser", "all")
 #: Names of what `deck` writes, by option.
 _EXPORTS = {"pdf": "deck.pdf", "handout": "handout.pdf", "pptx": "deck.pptx"}
@@ -46,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[site],
                                 help="build what is stale, then serve it on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free one")
+    stick = commands.add_parser("zip", parents=[site],
+                                help="put the site into a zip that works from a USB stick")
+    stick.add_argument("file", type=Path, nargs="?", default=Path(_ZIP),
+                       help=f"default: {_ZIP}")
     deck = commands.add_parser("deck", parents=[site],
                                help="export the deck for those who cannot open it live")
     for name, what in (("pdf", "the slides"), ("handout", "slides with notes, as PDF"),
@@ -84,6 +89,11 @@ def main(argv: Sequence[str]) -> int:
         if arguments.command == "build" and arguments.pictures:
             from sitebuild import pictures
             pictures.renew(out)
+        if arguments.command == "zip":
+            from sitebuild import stick
+            target = stick.write(out, arguments.file)
+            console.say(f"{target}: {console.megabytes(target.stat().st_size)}; "
+                        f"{stick.HOW_TO} in it says how to use it")
         if arguments.command == "deck":
             from sitebuild import exports
             wanted = {name: getattr(arguments, name) for name in _EXPORTS}

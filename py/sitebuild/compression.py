@@ -26,6 +26,17 @@ SIBLINGS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+#: Compressed by themselves: a second time makes them no smaller.
+_COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".npz", ".pdf", *SIBLINGS)
+#: Smaller files gain nothing that a reader notices.
+_LEAST = 1000
+
+
+def has_siblings(path: Path) -> bool:
+    """Whether a file of the site gets compressed siblings."""
+    return path.suffix not in _COMPRESSED and path.stat().st_size >= _LEAST
+
+
 def compressed(path: Path, suffix: str) -> bytes:
     """Return the content of a file, compressed as well as can be; `suffix` is a key of `SIBLINGS`."""
     content = path.read_bytes()

@@ -15,7 +15,7 @@ from typing import Any
 
 from sitebuild import scripts
 from sitebuild.compression import SIBLINGS
-from sitebuild.output import Output
+from sitebuild.output import Output, entry
 from sitebuild.responses import media_type
 
 TABLE = "offline.json"
@@ -56,7 +56,7 @@ def write(out: Output, demos: Mapping[str, Iterable[str]]) -> None:
     kept = [path for path in paths if asked_for(path) and not in_shell(path)]
     editing = [path for path in kept if path.startswith("pyscript/") or _offered(path)]
     table: dict[str, Any] = {
-        "files": {path: _entry(out.root / path) for path in kept},
+        "files": {path: {**entry(out.root / path), "type": media_type(Path(path))} for path in kept},
         "demos": {name: sorted({*_of(kept, f"demos/{name}/"), *editing, *(set(kept) & {*_ALWAYS, *needs})})
                   for name, needs in demos.items()},
     }
@@ -75,14 +75,9 @@ def _of(paths: Iterable[str], folder: str) -> list[str]:
     return [path for path in paths if path.startswith(folder)]
 
 
-def _entry(path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
-    return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest(), "type": media_type(path)}
-
-
 def _precached(out: Output, path: str) -> dict[str, str | None]:
     """Return an entry of Workbox's precache, under the address that pages use."""
     address = out.address(path)
-    if path.startswith("deck/") or path.endswith((".html", ".webmanifest")) or path == TABLE:
+    if path.startswith(("deck/", "offline/")) or path.endswith((".html", ".webmanifest")) or path == TABLE:
         return {"url": path, "revision": address.rpartition("=")[2]}
     return {"url": address, "revision": None}

@@ -6,9 +6,19 @@ import hashlib
 import posixpath
 import re
 from pathlib import Path
+from typing import Any
+
+from sitebuild.compression import has_siblings
 
 _LINK = re.compile(r'(?P<start>\s(?:href|src)=")(?P<path>[^"?#:]+\.(?:js|css|json|webp|svg))"')
 _DIGITS = 8
+
+
+def entry(path: Path) -> dict[str, Any]:
+    """Return what the browser is told of a file: size, SHA-256, and `packed` if NAME.gz lies beside it."""
+    data = path.read_bytes()
+    packed = {"packed": True} if has_siblings(path) else {}
+    return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest(), **packed}
 
 
 class Output:

@@ -28,13 +28,13 @@ from sitebuild import (
     supply,
     wheels,
 )
-from sitebuild.compression import SIBLINGS, compressed
+from sitebuild.compression import SIBLINGS, compressed, has_siblings
 from sitebuild.deck import DeckError, build_deck
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
 from sitebuild.listing import listing
 from sitebuild.options import Options
-from sitebuild.output import Output
+from sitebuild.output import Output, entry
 from sitebuild.poster import poster
 from sitebuild.pycompile import Job, compile_archives
 
@@ -48,12 +48,8 @@ BUILD_ONLY = (
     "samples/_frame_pair.py", "samples/_geometry.py", "samples/_holograms.py", "samples/_noise.py",
     "samples/_particles.py",
 )
-#: Compressed by themselves: a second time makes them no smaller.
-_COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".npz", ".pdf", *SIBLINGS)
 #: Of PyScript: its terminal, and what opens archives; both are loaded by those who use them.
 _UNUSED = ("xterm", "zip-", "service-worker", "storage", "toml", "pyodide_graph")
-#: Smaller files gain nothing that a reader notices.
-_LEAST = 1000
 #: Files whose sizes the build prints, from the largest on.
 _TOLD = 8
 
@@ -110,15 +106,14 @@ def _published(out: Output, options: Options, supplied: supply.Supply,
     for name, data in archives.items():
         out.write(f"samples/{name}.npz", data)
     own = wheels.own_wheel(archives, options.demos)
-    shipped = [entry["file_name"] for entry in supplied.lock["packages"].values()]
+    shipped = [one["file_name"] for one in supplied.lock["packages"].values()]
     wheels.publish(out, own, wheels.offered(options.wheels, shipped))
     return own
 
 
 def _siblings(out: Output) -> None:
     """Compress whatever gets smaller, for hosts that serve such siblings, and tell the largest."""
-    paths = [path for path in sorted(out.written)
-             if path.suffix not in _COMPRESSED and path.stat().st_size >= _LEAST and path.name != STAMP]
+    paths = [path for path in sorted(out.written) if has_siblings(path) and path.name != STAMP]
     sizes = []
     with ThreadPoolExecutor() as pool:  # brotli and zlib let go of the interpreter's lock
         made = pool.map(lambda path: {suffix: compressed(path, suffix) for suffix in SIBLINGS}, paths)
@@ -173,7 +168,6 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
-                 "visitor": f"../../{out.address('offline/visitor.js')}",
                  "panelStyles": f"../../{out.address('styles/panels.css')}",
                  "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
                              for path in sorted((web / "demo/panels").glob("*.js"))},
@@ -233,18 +227,13 @@ def _kernel(out: Output, options: Options, supplied: supply.Supply) -> str:
         out.write(path, content)
     listed = [path for path in out.written if path.suffix not in SIBLINGS
               and path.parent.name in ("kernel", "bundles", "pyodide", "samples")]
-    files = {path.relative_to(out.root).as_posix(): _entry(path) for path in sorted(listed)}
+    files = {path.relative_to(out.root).as_posix(): entry(path) for path in sorted(listed)}
     packages = {name: {"file": f"pyodide/{entry['file_name']}", "depends": entry["depends"]}
                 for name, entry in supplied.lock["packages"].items()}
     manifest = json.dumps({"files": files, "packages": packages, "stages": made.stages},
                           separators=(",", ":"))
     out.write("kernel/manifest.json", manifest)
     return manifest
-
-
-def _entry(path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
-    return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def _deck(out: Output, web: Path, options: Options, titles: dict[str, str]) -> None:

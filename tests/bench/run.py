@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # for browser.chromium
 
 from booting import boot  # noqa: E402
+from chromebook import chromebook  # noqa: E402
 from dragging import drag  # noqa: E402
 from fourier import gpu  # noqa: E402
 from loading import bytes_and_origins, start  # noqa: E402
@@ -19,13 +20,14 @@ from memory import memory  # noqa: E402
 from paging import paging  # noqa: E402
 from playwright.sync_api import Playwright, sync_playwright  # noqa: E402
 from rows import Row, beside_plain, table  # noqa: E402
+from using import use  # noqa: E402
 
 from browser.chromium import chromium_path  # noqa: E402
 from sitebuild import site  # noqa: E402
 from sitebuild.options import Options  # noqa: E402
 
 BENCHES = {"bytes": bytes_and_origins, "start": start, "boot": boot, "drag": drag, "memory": memory,
-           "deck": paging, "gpu": gpu}
+           "deck": paging, "use": use, "chromebook": chromebook, "gpu": gpu}
 
 
 def machine(playwright: Playwright) -> str:

@@ -145,7 +145,7 @@ class Faults:
         self.seen.append(f"uncaught: {error.error}")
 
     def _request(self, request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+        if not request.url.startswith(("http://127.0.0.1:", "http://site.localhost:", "data:", "blob:")):
             self.seen.append(f"request: {request.url}")
 
     def unexpected(self) -> list[str]:

@@ -167,3 +167,21 @@ def _edited(change: Callable[[str], str]) -> Fault:
         handler.wfile.write(body)
 
     return fault
+
+
+def uncompressed(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+    """Send the file as it lies, as many hosts do."""
+    del handler.headers["Accept-Encoding"]
+    proceed()
+
+
+def said_to_be_gzip(handler: FaultyHandler, proceed: Callable[[], None]) -> None:
+    """Send NAME.gz as the encoding of something, as some hosts do by its name: the browser unpacks it."""
+    path = handler.path.partition("?")[0].removeprefix(handler.server.base_path)
+    body = (handler.server.root / path).read_bytes()
+    handler.send_response(HTTPStatus.OK)
+    handler.send_header("Content-Type", "application/octet-stream")
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)

@@ -78,5 +78,7 @@ def test_the_browser_computes_what_cpython_does(embedded: Embedded, address, apa
             assert_same(f"{array} at {values}", ours, arrays[array])
         assert answer["summary"] == result.summary
         check(name, answer["summary"], arrays, state, pictures)
-    brought = embedded.frame.locator("html").get_attribute("data-brought")
-    assert brought is None, f"the demo imports what the bundles lack, of {brought}: run python build.py trace"
+    brought = (embedded.frame.locator("html").get_attribute("data-brought") or "").split()
+    # After a snapshot the whole library is read when somebody reads any of it, and named without a module.
+    lacking = [module for module in brought if not module.endswith(":")]
+    assert not lacking, f"the demo imports what the bundles lack, of {lacking}: run python build.py trace"

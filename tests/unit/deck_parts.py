@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
+#: What a deck takes from the site it is in.
+_OF_THE_SITE = re.compile(r"\.\./(demos/[\w-]+/poster\.svg|icon\.svg|site\.webmanifest)")
 LOADING = {"img": "src", "iframe": "src", "script": "src", "link": "href", "video": "src", "source": "src"}
 
 
@@ -54,12 +56,12 @@ def addresses_loaded(out: Path, page: Elements) -> list[str]:
 
 
 def assert_nothing_is_loaded_from_elsewhere(out: Path, page: Elements) -> None:
-    """All that a page loads is beside it, but for the posters of the site's demos."""
+    """All that a page loads is beside it, but for the site's posters and its icon."""
     loaded = addresses_loaded(out, page)
     assert loaded
     for address in loaded:
         parts = urlsplit(address)
         assert parts.scheme in {"", "data"}, address
         assert not parts.netloc, address
-        if parts.scheme != "data" and not re.fullmatch(r"\.\./demos/[\w-]+/poster\.svg", parts.path):
+        if parts.scheme != "data" and not _OF_THE_SITE.fullmatch(parts.path):
             assert (out / parts.path).is_file(), address

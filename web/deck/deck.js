@@ -14,6 +14,9 @@ const asked = new URLSearchParams(location.search);
 const theme = asked.get("theme");
 if (theme === "light" || theme === "dark") page.dataset.theme = theme;
 
+/** Milliseconds after which the first slides have what they need. */
+const SETTLING = 8000;
+
 const root = element("deck", HTMLElement);
 const bar = element("bar", HTMLElement);
 const show = new Slideshow(root);
@@ -62,3 +65,8 @@ page.classList.add("presenting");
 fitSlides(root, /** @type {HTMLElement} */ (show.slides[0].querySelector("section")));
 show.show(show.indexOfHash(), false);
 keepAlike(show);
+// What a page does for its next visits; a deck that is built by itself has no such script.
+setTimeout(async () => {
+  const script = new URL("../offline/visitor.js", import.meta.url).href;
+  await import(script).then(({ settle }) => settle("../")).catch(() => {});
+}, SETTLING);

@@ -7,6 +7,7 @@ import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
 import { initTheme, toggleTheme } from "./theme.js";
 import { whenIdle } from "./visibility.js";
+import { visit } from "./visiting.js";
 
 setStage("shell");
 initTheme();
@@ -85,5 +86,5 @@ if (document.documentElement.classList.contains("embed")) {
 page.start();
 page.editing.ask = () => panels.show("code");
 page.editing.offer();
-page.keeping.done.then(() => whenIdle(async () => (await import(new URL(spec.visitor, location.href).href)).visit("../../", spec.name)));
+page.keeping.done.then(() => whenIdle(() => visit("../../", spec.name)));
 paint().catch((error) => page.fail(`The figure could not be drawn: ${error.message}`, () => location.reload()));

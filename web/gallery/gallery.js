@@ -1,7 +1,7 @@
 /** The gallery needs no Python: it switches between light and dark, searches titles and texts, and keeps the site offline. */
 import { byId } from "../demo/dom.js";
 import { initTheme, toggleTheme } from "../demo/theme.js";
-import { visit } from "../offline/visitor.js";
+import { settle } from "../offline/visitor.js";
 import { WholeSite } from "../offline/whole-site.js";
 
 initTheme();
@@ -26,4 +26,4 @@ function show() {
 
 search.addEventListener("input", show);
 show(); // a browser may have kept what was typed
-visit("./").finally(() => new WholeSite().begin());
+settle("./").finally(() => new WholeSite().begin());

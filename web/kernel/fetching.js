@@ -4,9 +4,11 @@
  * Pyodide fetches its own files, so `install` puts this in the place of the worker's `fetch` for the files of
  * the manifest; everything else goes to the browser's own.
  *
- * @typedef {{size: number, sha256: string}} FileEntry
+ * @typedef {{size: number, sha256: string, packed?: boolean}} FileEntry `packed` if NAME.gz lies beside it
  * @typedef {(loaded: number, total: number, file: string) => void} ProgressListener
  */
+
+import { asStream, bare, chunksOf, unpacked } from "./packing.js";
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 400;
@@ -21,23 +23,14 @@ export class DownloadError extends Error {}
 /** @param {number} ms */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** @param {Response} response @returns {AsyncGenerator<Uint8Array, void>} */
-async function* chunksOf(response) {
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); // not all streams can be iterated
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
-}
-
 /**
  * Yield the bytes of a file; after a break ask for the rest only.
  * @param {string} url
  * @param {RequestInit} init
+ * @param {string} [packed] address of the same, compressed, for hosts that compress nothing
  * @returns {AsyncGenerator<Uint8Array, void>}
  */
-async function* resumable(url, init) {
+async function* resumable(url, init, packed) {
   const [name] = url.split("?");
   let received = 0;
   let etag = "";
@@ -47,9 +40,18 @@ async function* resumable(url, init) {
       const response = await browserFetch(url, { ...init, ...(headers ? { headers } : {}) });
       if (response.status === 404) throw new DownloadError(`${name} is missing on the server (404)`);
       if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
+      if (packed && !received && bare(response)) {
+        await response.body.cancel();
+        const chunks = unpacked(resumable(packed, init));
+        packed = undefined;
+        const first = await chunks.next().catch(() => undefined);
+        if (!first) continue; // the host has no such file
+        yield first.value ?? new Uint8Array();
+        return yield* chunks;
+      }
       let skip = response.status === 206 ? 0 : received; // a server without ranges starts over
       etag = response.headers.get("ETag") ?? "";
-      for await (const value of chunksOf(response)) {
+      for await (const value of chunksOf(response.body)) {
         const fresh = value.subarray(Math.min(skip, value.length));
         skip -= value.length - fresh.length;
         received += fresh.length;
@@ -114,6 +116,11 @@ export class Downloads {
     return new URL(digest ? `${path}?v=${digest}` : path, this.root).href;
   }
 
+  /** Where the file lies compressed, if it does. @param {string} path */
+  #packed(path) {
+    return this.files[path].packed ? this.address(path).replace(path, `${path}.gz`) : undefined;
+  }
+
   /**
    * Begin to fetch a file, or join the download that is under way.
    * @param {string} path
@@ -149,7 +156,11 @@ export class Downloads {
    */
   async compile(path, known) {
     try {
-      const response = await browserFetch(this.address(path));
+      let response = await browserFetch(this.address(path));
+      if (this.#packed(path) && bare(response)) {
+        await response.body?.cancel();
+        response = new Response(asStream(resumable(this.address(path), {}, this.#packed(path))), { headers: response.headers });
+      }
       const checked = known || this.#intact(path, response.clone());
       const module = WebAssembly.compileStreaming(response);
       module.catch(() => {});
@@ -189,7 +200,7 @@ export class Downloads {
   /** @param {string} path */
   async #checked(path) {
     for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
-      const bytes = await this.#whole(path, resumable(this.address(path), { cache }));
+      const bytes = await this.#whole(path, resumable(this.address(path), { cache }, this.#packed(path)));
       if (await this.#right(path, bytes)) return bytes;
     }
     throw new DownloadError(
@@ -198,7 +209,7 @@ export class Downloads {
 
   /** Whether an answer is what the file should be. @param {string} path @param {Response} response */
   async #intact(path, response) {
-    return response.ok && this.#right(path, await this.#whole(path, chunksOf(response)));
+    return response.ok && this.#right(path, await this.#whole(path, chunksOf(response.body)));
   }
 
   /** Without a secure context there is no digest; the transport is then all there is to trust. @param {string} path @param {Uint8Array<ArrayBuffer>} bytes */

@@ -6,7 +6,7 @@
 import { CacheFirst } from "workbox-strategies";
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
-import { addressOf, STORE, TABLE } from "./store.js";
+import { addressOf, NEXT, STORE, TABLE } from "./store.js";
 
 const worker = /** @type {any} */ (self);
 const root = new URL(worker.registration.scope);
@@ -58,7 +58,7 @@ const ofThisVersion = {
 
 registerRoute(
   ({ sameOrigin, request, url }) => sameOrigin && request.method === "GET" && url.pathname.startsWith(root.pathname)
-    && request.mode !== "navigate" && !request.headers.has("range"),
+    && request.mode !== "navigate" && !request.headers.has("range") && !url.searchParams.has(NEXT),
   new CacheFirst({ cacheName: STORE, plugins: [ofThisVersion] }),
 );
 

@@ -4,14 +4,12 @@
  */
 import { Workbox } from "workbox-window";
 import { make } from "../demo/dom.js";
+import { LOCAL } from "../kernel/packing.js";
 import { Store, STORE, TABLE } from "./store.js";
 
 /** Bytes of storage that must be left. */
 const ROOM = 300e6;
 const WANTED = "livedemo.offline";
-
-/** Addresses that mean this computer, where whoever changes the site wants to see what changed. */
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Why nothing can be kept here; empty if it can. */
 export async function possible() {
@@ -68,7 +66,7 @@ async function renew(root, store, say) {
   if ((await store.missing(await store.table())).length) return;
   const next = await (await fetch(new URL(`${TABLE}?v=newest`, root), { cache: "no-cache" })).json();
   await store.save(next, undefined, {
-    onProgress: (done, total) => say(`Updating: ${Math.floor(100 * done / total)} %`),
+    next: true, onProgress: (done, total) => say(`Updating: ${Math.floor(100 * done / total)} %`),
   });
 }
 
@@ -86,18 +84,29 @@ export async function keepDemo(store, demo) {
   return true;
 }
 
+/** It looks alike on pages that share no style sheet. */
+const NOTICE = "position: fixed; inset: auto auto 12px 12px; z-index: 10; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; "
+  + "max-width: calc(100vw - 24px); padding: 8px 12px; font: 16px system-ui, sans-serif; color: CanvasText; background: Canvas; "
+  + "border: 1px solid; border-radius: 10px;";
+
 /**
- * Offer something at the edge of the page.
+ * Offer something at the edge of the page, but not while it fills a screen that others may be looking at.
  * @param {string} text
  * @param {string} label of the button
  * @param {(say: (text: string) => void) => unknown} action
  */
 function notice(text, label, action) {
+  if (document.fullscreenElement) {
+    document.addEventListener("fullscreenchange", () => notice(text, label, action), { once: true });
+    return;
+  }
   document.getElementById("notice")?.remove();
   const words = make("span", { role: "status" }, text);
   const button = make("button", { type: "button" }, label);
   const later = make("button", { type: "button" }, "Later");
   const bar = make("div", { id: "notice" }, words, button, later);
+  bar.style.cssText = NOTICE;
+  for (const each of [button, later]) each.style.minHeight = "44px";
   later.addEventListener("click", () => bar.remove());
   button.addEventListener("click", async () => {
     button.disabled = true;
@@ -116,7 +125,7 @@ function notice(text, label, action) {
  * @param {string} root address of the site's root, relative to the page
  * @param {string} [demo] what it shows, to be kept
  */
-export async function visit(root, demo) {
+export async function settle(root, demo) {
   if ((await possible()) || !unasked()) return;
   const at = new URL(root, location.href);
   const store = new Store(at);

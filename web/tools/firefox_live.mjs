@@ -6,7 +6,8 @@
 // pressed on it and `script` a function, as text, whose value is wanted in the end. Prints JSON, for each job
 // {stage, rung, status, before, after, value, errors}: the summary before and after the key, and the errors of the console.
 // A job {url, again: true} waits until the page has said whether it keeps a snapshot, and reloads it: {kept, rung, before,
-// after, errors}, the summaries of both visits.
+// after, errors}, the summaries of both visits. A job {url, cut, offline} opens the gallery, has everything kept, asks for
+// `cut`, at which the server falls silent, and opens the demos `offline`: {kept, stages, errors}.
 import process from "node:process";
 import { launch } from "puppeteer-core";
 
@@ -29,8 +30,30 @@ async function textWhen(page, selector, ready, timeout) {
 
 const LIVE = "html[data-stage=live], html[data-stage=failed]";
 
+/** What was kept of the site, and the stages that demos reach once nobody answers any more. */
+async function withoutNetwork(browser, { url, cut, offline }) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.waitForSelector("html[data-offline], #offline:not([hidden])", { timeout: BOOT_MS }).catch(() => {});
+  if (await page.$("#offline-keep:not([hidden])")) {
+    await page.click("#offline-keep");
+    await page.waitForSelector("html[data-offline=yes]", { timeout: BOOT_MS }).catch(() => {});
+  }
+  const kept = await page.$eval("#offline-status", (element) => element.textContent);
+  await page.goto(cut).catch(() => {});
+  const stages = [];
+  for (const demo of offline) {
+    await page.goto(demo).catch(() => {});
+    await page.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
+    stages.push(await page.$eval("html", (element) => element.dataset.stage));
+  }
+  return { kept, stages, errors: [] };
+}
+
 /** The page stays open: the worker with Python lives as long as one page of the site does. */
-async function run(browser, { url, control, key, script, again }) {
+async function run(browser, job) {
+  if (job.offline) return withoutNetwork(browser, job);
+  const { url, control, key, script, again } = job;
   const page = await browser.newPage();
   const errors = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));

@@ -68,6 +68,8 @@ def test_a_variable_that_is_set_is_taken_as_it_is(machine, monkeypatch):
 
 #: How tests are spread over three cores.
 SPREAD = ("-n", "3", "--dist", "loadfile")
+#: How the sites are built that tests of the browser open.
+BUILDING = ["building.py", "own", "with-test-demos", "seventeen"]
 
 
 class TestRun:
@@ -77,12 +79,13 @@ class TestRun:
     def folders(self, tmp_path, monkeypatch):
         self.asked: list[list[str]] = []
         self.status = 0
+        self.sound: list[str] = []
         self.variables: dict[str, str] = {}
 
         def python(*arguments, variables):
             self.asked.append([argument.removeprefix(str(tmp_path) + "/") for argument in arguments])
             self.variables = variables
-            return self.status
+            return 0 if self.asked[-1][0] in self.sound else self.status
 
         monkeypatch.setattr(testing.os, "cpu_count", lambda: 3)
         for name in ("unit/deep", "gpu", "browser"):
@@ -95,7 +98,8 @@ class TestRun:
 
     def test_all_is_every_suite_that_has_tests(self):
         assert testing.run("all", ["-x"]) == 0
-        assert self.asked == [["-m", "pytest", *SPREAD, suite, "-x"] for suite in ("unit", "browser")]
+        assert self.asked == [["-m", "pytest", *SPREAD, "unit", "-x"], BUILDING,
+                              ["-m", "pytest", *SPREAD, "browser", "-x"]]
         assert self.variables[browsers.CHROMIUM] == "/a/chrome"
 
     def test_unit_needs_no_browser(self, monkeypatch):
@@ -109,8 +113,14 @@ class TestRun:
 
     def test_a_suite_that_fails_is_told_after_the_others(self):
         self.status = 1
+        self.sound = ["building.py"]
         assert testing.run("all", []) == 1
-        assert len(self.asked) == 2
+        assert len(self.asked) == 3
+
+    def test_without_the_sites_no_test_is_run(self):
+        self.status = 1
+        assert testing.run("browser", []) == 1
+        assert self.asked == [BUILDING]
 
     def test_a_suite_without_tests_is_told(self):
         with pytest.raises(BuildError, match="no tests in .*gpu"):

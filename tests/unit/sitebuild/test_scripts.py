@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from sitebuild import BuildError, scripts
+from sitebuild import ROOT, BuildError, scripts
 
+PANELS = ROOT / "web/demo/panels"
 MANIFEST = {"files": {"a/file-of-the-site.bin": {"size": 3, "sha256": "0" * 64}},
             "packages": {}, "stages": []}
 
@@ -17,7 +18,9 @@ def bundled():
 
 
 def test_there_is_a_file_and_a_source_map_for_each_entry_point(bundled):
-    entries = {"demo/begin.js", "demo/main.js", "gallery/gallery.js", "kernel/worker.js", "kernel/keeper.js"}
+    panels = {f"demo/panels/{path.name}" for path in PANELS.glob("*.js")}
+    entries = panels | {"demo/begin.js", "demo/main.js", "gallery/gallery.js", "offline/visitor.js",
+                        "kernel/worker.js", "kernel/keeper.js"}
     assert bundled.keys() == entries | {f"{name}.map" for name in entries}
 
 
@@ -36,3 +39,9 @@ def test_the_worker_knows_what_it_downloads(bundled):
 def test_what_cannot_be_bundled_is_named_with_its_place():
     with pytest.raises(BuildError, match=r"The scripts could not be bundled:\n.*{no json"):
         scripts.bundle("{no json")
+
+
+def test_the_service_worker_holds_what_it_precaches():
+    script = scripts.service_worker('[{"url": "page-of-the-site.html", "revision": "0123abcd"}]').decode()
+    assert "page-of-the-site.html" in script
+    assert not re.search(r"SHELL|process\.env", script)

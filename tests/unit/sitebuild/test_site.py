@@ -69,7 +69,7 @@ def parts(monkeypatch):
     monkeypatch.setattr(site, "compile_archives", parts.compile_archives)
     monkeypatch.setattr(site, "build_deck", parts.build_deck)
     monkeypatch.setattr(site, "_siblings", lambda out: None)
-    stage = {"name": "numpy", "file": "bundles/numpy.zip", "packages": ("numpy",)}
+    stage = {"name": "numpy", "file": "bundles/numpy.zip", "packages": ("numpy",), "after": ()}
     monkeypatch.setattr(site.bundles, "make",
                         lambda folder, lock: Bundles({"bundles/numpy.zip": b"numpy"}, [stage]))
     return parts
@@ -106,7 +106,8 @@ def test_the_manifest_names_every_file_of_python_with_its_hash(parts, options):
         data = (out / name).read_bytes()
         assert entry == {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     assert manifest["packages"] == {"numpy": {"file": "pyodide/numpy.whl", "depends": []}}
-    assert manifest["stages"] == [{"name": "numpy", "file": "bundles/numpy.zip", "packages": ["numpy"]}]
+    assert manifest["stages"] == [{"name": "numpy", "file": "bundles/numpy.zip", "packages": ["numpy"],
+                                   "after": []}]
 
 
 def test_demos_from_elsewhere_travel_with_our_own(parts, options):

@@ -1,0 +1,15 @@
+/** What a page does for its next visits, in a script of its own that is fetched when there is time. */
+
+/**
+ * Keep what is needed for use without a network, and tell of newer versions of the site.
+ * @param {string} root address of the site's root, relative to the page
+ * @param {string} [demo] what the page shows
+ */
+export async function visit(root, demo) {
+  try {
+    const { settle } = await import(new URL(`${root}offline/visitor.js`, location.href).href);
+    await settle(root, demo);
+  } catch (error) {
+    console.info("Nothing was done for the next visit:", String(error));
+  }
+}
