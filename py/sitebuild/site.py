@@ -208,6 +208,7 @@ def _assets(out: Output, web: Path, manifest: str) -> str:
     for path in sorted((web / "node_modules/@pyscript/core/dist").glob("*.js")):
         if not path.name.startswith(_UNUSED):
             out.write(f"pyscript/{path.name}", path.read_bytes())
+    out.write("pyscript/LICENSE.txt", (web / "node_modules/@pyscript/core/LICENSE").read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
         if path.is_file():
             out.write(path.relative_to(ROOT / "static").as_posix(), path.read_bytes())

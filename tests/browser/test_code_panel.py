@@ -199,6 +199,30 @@ class TestLink:
         expect(demo.page.locator(".question")).to_be_hidden()
 
 
+class TestOtherOrigin:
+    """A page that embeds a demo is as strange as a link."""
+
+    CODE = "def image_function(img):\n    return img + 1000\n"
+
+    def test_its_code_waits_for_the_reader(self, embedded, address):
+        embedded.go(f"{address}demos/image-math/?embed")
+        answer = embedded.ask("setState", state={"code": self.CODE})
+        assert answer["type"] == "failed"
+        assert "when the reader has agreed" in answer["message"]
+        expect(embedded.frame.locator(".question")).to_be_visible()
+        assert embedded.ask("getState")["state"]["code"] != self.CODE
+        embedded.frame.get_by_role("button", name="Run").click()
+        expect(embedded.frame.locator("#summary")).to_contain_text("from 1000 to 1255", timeout=BOOT)
+
+    def test_an_example_of_the_demo_runs_at_once(self, embedded, address):
+        embedded.go(f"{address}demos/image-math/?embed")
+        embedded.set(code="def image_function(img):\n    return img**2\n")
+
+    def test_the_site_itself_may(self, insider, address):
+        insider.go(f"{address}demos/image-math/?embed")
+        assert "from 1000 to 1255" in insider.set(code=self.CODE)["summary"]
+
+
 class TestPackages:
     """micropip installs from the site's own folder."""
 

@@ -20,6 +20,7 @@ export class Editing {
   /** Code in the state of a link that its reader has not seen yet. @type {State} */ #withheld = {};
   /** @type {((text: string) => void)[]} */ #scripts = [];
   /** @type {Panel | undefined} */ panel;
+  /** Arrays without which the figures cannot be drawn. @type {string[]} */ needed = [];
   /** Show the panel. */
   ask = () => {};
 
@@ -34,6 +35,13 @@ export class Editing {
     this.#withheld = withheld(this.page.spec, found.state);
     this.carried = found.edited === this.#packed ? "" : found.edited;
     return found;
+  }
+
+  /** Ask before code of a state runs; false if there is none that has to be asked for. @param {State} state */
+  withhold(state) {
+    this.#withheld = withheld(this.page.spec, { ...state });
+    this.offer();
+    return Object.keys(this.#withheld).length > 0;
   }
 
   /** Show the code of a link that was read, and ask whether to run it. */
@@ -52,7 +60,7 @@ export class Editing {
   run(source, packed) {
     trust(source);
     this.#become(source, packed);
-    this.page.kernel.use({ source, arrays: this.page.needed });
+    this.page.kernel.use({ source, arrays: this.needed });
   }
 
   /** Compute with the demo's own code again. */

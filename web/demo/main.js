@@ -54,9 +54,12 @@ byId("png").addEventListener("click", () => page.savePng());
 listenToParent({
   spec,
   getState: () => page.state,
-  async setState(values) {
+  async setState(values, origin) {
     const complaints = complaintsAbout(spec.controls, values);
     if (complaints.length) throw new Error(complaints.join("; "));
+    if (origin !== location.origin && page.editing.withhold(values)) {
+      throw new Error("code of a page of another origin runs when the reader has agreed: they are asked now");
+    }
     const done = page.settled();
     page.set(values);
     if (!page.kernel.busy) page.compute();

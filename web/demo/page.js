@@ -17,7 +17,7 @@ import { KernelClient } from "./kernel-client.js";
 import { Link } from "./link.js";
 import { OwnImages } from "./own-images.js";
 import { Presets } from "./presets.js";
-import { defaultState, OWN_IMAGE, same } from "./state.js";
+import { codeIn, defaultState, OWN_IMAGE, same } from "./state.js";
 import { Settling } from "./settling.js";
 import { impossible, setStage, stage, StatusLine } from "./stage.js";
 import { Suggestions } from "./suggesting.js";
@@ -31,7 +31,6 @@ export class DemoPage {
   suggestions = new Suggestions(this);
   editing = new Editing(this);
   link = new Link(this);
-  /** Arrays without which the figures cannot be drawn. @type {string[]} */ needed = [];
   /** @type {DemoResult | undefined} */ last;
   summary = "";
   #history = new History();
@@ -123,7 +122,7 @@ export class DemoPage {
       this.#tables.push(new Table(cell, panel, (index) => this.figures.select(panel.link ?? "", index)));
     }
     await this.figures.paint(first, loadImage);
-    this.needed = [...Object.keys(first.arrays), ...Object.keys(first.images)];
+    this.editing.needed = [...Object.keys(first.arrays), ...Object.keys(first.images)];
     this.displays.set(this.displays.settings); // the colour bars are there only now
     for (const table of this.#tables) table.update(this.figures.arrays, this.figures.units);
     for (const panel of this.spec.panels) this.#shown.push(...wire(panel, this, this.#tables));
@@ -167,14 +166,11 @@ export class DemoPage {
 
   /** Have the code again that could be computed last; what is typed stays. */
   #goBack() {
-    for (const { kind, name } of this.spec.controls) {
-      if (kind === "code") this.state = { ...this.state, [name]: this.#accepted[name] };
-    }
+    this.state = { ...this.state, ...codeIn(this.spec.controls, this.#accepted) };
     this.#show(true);
   }
 
-  /** @param {boolean} [keepTyped] */
-  #show(keepTyped) {
+  #show(keepTyped = false) {
     this.controls.show(this.state, keepTyped);
     this.presets.show(this.state);
     for (const show of this.#shown) show(this.state);

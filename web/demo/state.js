@@ -10,6 +10,11 @@ export function defaultState(controls) {
   return Object.fromEntries(controls.map((control) => [control.name, control.default]));
 }
 
+/** What of a state is code. @param {ControlSpec[]} controls @param {State} state @returns {State} */
+export function codeIn(controls, state) {
+  return Object.fromEntries(controls.filter(({ kind }) => kind === "code").map(({ name }) => [name, state[name]]));
+}
+
 /** @param {any} a @param {any} b */
 export function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
