@@ -46,7 +46,7 @@ export function codeEditor(spec, changed, { stop, demo }) {
     const made = await openEditor(demo.code.pyscript, host, { text: area.value, label: spec.label, run: start });
     made.text = area.value; // what was typed meanwhile
     editor = made;
-    plain.hidden = true;
+    plain.remove();
     leave.hidden = false;
     if (document.activeElement !== document.body && !host.contains(document.activeElement)) return;
     made.focus();
