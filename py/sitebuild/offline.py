@@ -13,16 +13,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sitebuild import scripts
+from sitebuild import previews, scripts
 from sitebuild.compression import SIBLINGS
 from sitebuild.output import Output, entry
 from sitebuild.responses import media_type
 
 TABLE = "offline.json"
 WORKER = "sw.js"
-#: Written by the build, asked for by no page: the build's own record, and what only developer tools read.
+#: Written by the build, asked for by no page: its own record, what only developer tools or other sites read.
 UNASKED_NAMES = ("build.json", WORKER, "kernel/manifest.json")
-UNASKED_KINDS = (".map", *SIBLINGS)
+UNASKED_KINDS = (".map", *SIBLINGS, f"/{previews.PICTURE}", f"/{previews.OEMBED}")
 _SHELL_KINDS = (".html", ".css", ".js", ".webmanifest")
 _SHELL_NAMES = ("icon.svg", "demo/palettes.json", TABLE)
 #: Large scripts of Python's own and of the code panel, which no page needs to show what it has.

@@ -24,6 +24,7 @@ from sitebuild import (
     offline,
     own_deck,
     pages,
+    previews,
     scripts,
     supply,
     wheels,
@@ -37,6 +38,7 @@ from sitebuild.options import Options
 from sitebuild.output import Output, entry
 from sitebuild.poster import poster
 from sitebuild.pycompile import Job, compile_archives
+from sitebuild.raster import poster_png
 
 #: Reading the user's own images needs these, whatever the demo.
 READING = ("pillow", "tifffile")
@@ -94,6 +96,8 @@ def build(options: Options) -> Path:
     out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
     out.sweep()
     size = sum(path.stat().st_size for path in out.written)
+    if not options.address:
+        console.say("Links to demos have no preview picture and no oEmbed: both need --address URL")
     console.say(f"Built {len(loaded)} demos into {_shown(options.out)} ({console.megabytes(size)})")
     return options.out
 
@@ -174,8 +178,13 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
                  "code": {name: f"../../{out.address(path)}" for name, path in code.items()}
                  | {"wheel": f"../../wheels/{own.file}"}}
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
-    out.write(f"{folder}/index.html", out.linked(pages.demo_page(web, demo, first, spec), folder))
-    out.write(f"{folder}/poster.svg", poster(demo.title, first.panels, first.result))
+    page = pages.demo_page(web, demo, first, spec, options.address)
+    out.write(f"{folder}/index.html", out.linked(page, folder))
+    drawn = poster(demo.title, first.panels, first.result)
+    out.write(f"{folder}/poster.svg", drawn)
+    if options.address:
+        out.write(f"{folder}/{previews.PICTURE}", poster_png(drawn))
+        out.write(f"{folder}/{previews.OEMBED}", previews.oembed(demo.name, demo.title, options.address))
     return spec
 
 

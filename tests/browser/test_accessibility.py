@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from browser.opened import BOOT, Opened
+from browser.shared import Share
 from livedemo import discovery
 from sitebuild import ROOT
 
@@ -60,6 +61,14 @@ def test_theme_of_the_system(page, address, theme):
 
 def test_every_kind_of_control(page, probes, theme):
     Opened(page, probes).go("every-control", f"?theme={theme}#mode=turned")
+    assert violations(page) == []
+
+
+@pytest.mark.scikit_image
+def test_share(page, address, theme):
+    share = Share(Opened(page, address).go("connected-components", f"?theme={theme}")).open()
+    for tool in share.panel.locator("summary").all():
+        tool.click()
     assert violations(page) == []
 
 

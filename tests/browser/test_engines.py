@@ -49,8 +49,19 @@ EDIT = """async () => {
 }"""
 #: Ways to start Python that work in each of them, the first page's and, where one is kept, a later page's.
 RUNGS = ("bundle", "snapshot")
-#: Four cold starts of Python, should a worker not outlive its page, and three answers.
-LONGEST_S = 330
+#: Ways to put a demo into a page of another origin: attributes of the frame, by name.
+FRAMED = {"frame": "", "sandbox": 'sandbox="allow-scripts"'}
+#: WebKit takes 'self' in a page's policy for the sandbox's origin, and loads nothing.
+BLOCKED = {("WebKitGTK", "sandbox")}
+#: Pyodide asks in this way what kind of worker it is in, and takes the refusal for an answer.
+ASKED = "blocked a script (script-src-elem) at data:text/javascript"
+#: Six cold starts of Python, should a worker not outlive its page, and five answers.
+LONGEST_S = 480
+
+
+HOST = """<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">
+<iframe title="demo" width="960" height="540" {attributes} src="{address}demos/thresholding/?embed">
+</iframe>"""
 
 
 def firefox(found: dict[str, str]) -> list[str]:
@@ -73,23 +84,32 @@ def edited() -> str:
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def answers(request, address) -> dict[str, dict]:
+def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]:
     """What every demo did in one engine: one browser opens them all, one after the other."""
     command, needed = ENGINES[request.param]
     found = browser_executables()
     missing = [name for name in needed if name not in found]
     if missing:
         pytest.skip(f"{request.param} is not installed: {', '.join(missing)} not set")
+    hosts = []
+    framed = {name: attributes for name, attributes in FRAMED.items() if (request.param, name) not in BLOCKED}
+    for name, attributes in framed.items():
+        folder = tmp_path_factory.mktemp(name)
+        (folder / "index.html").write_text(HOST.format(address=address, attributes=attributes))
+        hosts.append(plain_server(folder))
     jobs = json.dumps([
         {"url": f"{address}demos/{demo}/", "control": control, "key": "ArrowRight", "script": COUNT_COLOURS}
         for demo, control in DEMOS.items()
     ] + [{"url": f"{address}demos/{TWICE}/", "again": True},
          {"url": f"{address}demos/{EDITED}/#edited={edited()}", "control": "gamma", "key": "ArrowRight",
-          "script": EDIT}])
+          "script": EDIT}] + [
+        {"url": host, "framed": True, "control": "level", "key": "ArrowRight", "script": COUNT_COLOURS}
+        for host in hosts
+    ])
     command = [*command(found), jobs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
     assert done.returncode == 0, done.stderr
-    return dict(zip([*DEMOS, TWICE, EDITED], json.loads(done.stdout), strict=True))
+    return dict(zip([*DEMOS, TWICE, EDITED, *framed], json.loads(done.stdout), strict=True))
 
 
 @pytest.mark.timeout(LONGEST_S + 30)
@@ -122,3 +142,15 @@ def test_code_of_a_link_is_edited_run_and_stopped(answers):
     assert answer["value"].startswith(listing(EDITED)["text"].splitlines()[0])
     assert not answer["after"].startswith("Mine: ")
     assert answer["errors"] == []
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+@pytest.mark.parametrize("way", FRAMED)
+def test_live_in_a_page_of_another_origin(answers, way):
+    if way not in answers:
+        pytest.skip("this engine loads nothing in such a sandbox")
+    answer = answers[way]
+    assert answer["stage"] == "live", answer
+    assert answer["after"].startswith("Threshold 0.495: ")
+    assert min(answer["value"].values()) > 1, answer["value"]
+    assert [error for error in answer["errors"] if ASKED not in error] == []

@@ -1,5 +1,6 @@
 /** The page's address: it follows what is shown, and what is shown follows it. */
 import { read, write } from "./display-settings.js";
+import { leave } from "./reopened.js";
 import { defaultState, toHash } from "./state.js";
 
 /** Browsers refuse more than about a hundred changes of an address in half a minute. */
@@ -21,6 +22,7 @@ export class Link {
 
   /** Have the address say what is shown, once that has come to rest. */
   follow() {
+    leave(this.hash);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const { hash } = this;

@@ -1,7 +1,7 @@
 /** Entry point of a demo's page. */
 import { complaintsAbout } from "./allowed.js";
 import { byId } from "./dom.js";
-import { listenToParent, passKeysOn, tellParent } from "./embed-api.js";
+import { listenToParent, passKeysOn, tellHeight } from "./embed-api.js";
 import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
@@ -50,7 +50,6 @@ async function paint() {
 }
 
 byId("theme").addEventListener("click", toggleTheme);
-byId("png").addEventListener("click", () => page.savePng());
 listenToParent({
   spec,
   getState: () => page.state,
@@ -80,9 +79,8 @@ passKeysOn();
 if (document.documentElement.classList.contains("embed")) {
   // Where the controls scroll, the page would like to be higher by what they hide.
   const panel = byId("panel");
-  const observer = new ResizeObserver(() => tellParent("resize", {
-    height: document.documentElement.scrollHeight + panel.scrollHeight - panel.clientHeight,
-  }));
+  const observer = new ResizeObserver(() =>
+    tellHeight(document.documentElement.scrollHeight + panel.scrollHeight - panel.clientHeight));
   for (const part of [document.body, byId("controls"), byId("below")]) observer.observe(part);
 }
 

@@ -17,6 +17,7 @@ import { KernelClient } from "./kernel-client.js";
 import { Link } from "./link.js";
 import { OwnImages } from "./own-images.js";
 import { Presets } from "./presets.js";
+import { hashAtStart } from "./reopened.js";
 import { codeIn, defaultState, OWN_IMAGE, same } from "./state.js";
 import { Settling } from "./settling.js";
 import { impossible, setStage, stage, StatusLine } from "./stage.js";
@@ -35,7 +36,7 @@ export class DemoPage {
   summary = "";
   #history = new History();
   /** @type {((values: any) => void)[]} */ #shown = [];
-  /** @type {Table[]} */ #tables = [];
+  /** @type {Table[]} */ tables = [];
   #settling = new Settling();
   /** The last state that Python accepted. @type {State} */ #accepted = {};
   #failed = "";
@@ -44,7 +45,7 @@ export class DemoPage {
   /** @param {DemoSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    const { state, display, complaints } = this.editing.read(location.hash);
+    const { state, display, complaints } = this.editing.read(hashAtStart());
     this.state = { ...defaultState(spec.controls), ...state };
     this.complaints = complaints;
     this.figures = new Figures(byId("figures"), spec.panels);
@@ -99,8 +100,7 @@ export class DemoPage {
     if (imageControl) takeFiles((file, name) => this.own.open(imageControl.name, file, name));
     this.link.listen();
     onThemeChange(() => this.figures.setTheme());
-    const reason = impossible(this.spec);
-    if (reason) return this.fail(reason);
+    if (impossible(this.spec)) return this.fail(impossible(this.spec));
     this.kernel.begin(this.state, this.backend.value);
     watchVisibility((visible) => {
       this.#visible = visible;
@@ -119,13 +119,13 @@ export class DemoPage {
   async paint(first, loadImage) {
     for (const panel of this.spec.panels.filter(({ kind }) => kind === "table")) {
       const cell = this.figures.cell(panel.name);
-      this.#tables.push(new Table(cell, panel, (index) => this.figures.select(panel.link ?? "", index)));
+      this.tables.push(new Table(cell, panel, (index) => this.figures.select(panel.link ?? "", index)));
     }
     await this.figures.paint(first, loadImage);
     this.editing.needed = [...Object.keys(first.arrays), ...Object.keys(first.images)];
     this.displays.set(this.displays.settings); // the colour bars are there only now
-    for (const table of this.#tables) table.update(this.figures.arrays, this.figures.units);
-    for (const panel of this.spec.panels) this.#shown.push(...wire(panel, this, this.#tables));
+    for (const table of this.tables) table.update(this.figures.arrays, this.figures.units);
+    for (const panel of this.spec.panels) this.#shown.push(...wire(panel, this, this.tables));
     for (const show of this.#shown) show(this.state);
     this.suggestions.ready = { ...first.suggested, ...this.suggestions.ready };
     this.controls.limit(first.limits);
@@ -226,7 +226,7 @@ export class DemoPage {
     this.editing.panel?.computed();
     this.last = result;
     this.figures.update(result);
-    for (const table of this.#tables) {
+    for (const table of this.tables) {
       if (table.shows(result.arrays)) table.update(this.figures.arrays, this.figures.units);
     }
     this.suggestions.ready = result.suggested;
@@ -291,7 +291,7 @@ export class DemoPage {
 
   /** Hand over what is shown. @param {string} format */
   export(format) {
-    return exported(format, this.figures, this.#tables);
+    return exported(format, this.figures, this.tables);
   }
 
   savePng() {
