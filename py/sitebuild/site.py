@@ -27,11 +27,13 @@ from sitebuild import (
     previews,
     scripts,
     supply,
+    wheels,
 )
 from sitebuild.compression import SIBLINGS, compressed, has_siblings
 from sitebuild.deck import DeckError, build_deck
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
+from sitebuild.listing import listing
 from sitebuild.options import Options
 from sitebuild.output import Output, entry
 from sitebuild.poster import poster
@@ -48,6 +50,8 @@ BUILD_ONLY = (
     "samples/_frame_pair.py", "samples/_geometry.py", "samples/_holograms.py", "samples/_noise.py",
     "samples/_particles.py",
 )
+#: Of PyScript: its terminal, and what opens archives; both are loaded by those who use them.
+_UNUSED = ("xterm", "zip-", "service-worker", "storage", "toml", "pyodide_graph")
 #: Files whose sizes the build prints, from the largest on.
 _TOLD = 8
 
@@ -77,12 +81,11 @@ def build(options: Options) -> Path:
     supplied = supply.provide(options.out / "pyodide", WANTED, options.wheels)
     out.keep("pyodide")
     loaded = [_load(name) for name in discovery.names()]
-    for name in {n for demo in loaded for control in demo.image_inputs for n in control.samples}:
-        out.write(f"samples/{name}.npz", samples.export(_sample(name)))
+    own = _published(out, options, supplied, loaded)
     manifest = _kernel(out, options, supplied)
     build_id = _assets(out, web, manifest)
     console.say("Computing the first figure of every demo")
-    specs = {demo.name: _build_demo(out, web, demo, options, supplied, build_id) for demo in loaded}
+    specs = {demo.name: _build_demo(out, web, demo, options, supplied, build_id, own) for demo in loaded}
     out.write("index.html", out.linked(pages.gallery_page(web, loaded)))
     _deck(out, web, options, {demo.name: demo.title for demo in loaded})
     version = offline.write(out, {name: _needs(spec, json.loads(manifest)) for name, spec in specs.items()})
@@ -95,6 +98,19 @@ def build(options: Options) -> Path:
         console.say("Links to demos have no preview picture and no oEmbed: both need --address URL")
     console.say(f"Built {len(loaded)} demos into {_shown(options.out)} ({console.megabytes(size)})")
     return options.out
+
+
+def _published(out: Output, options: Options, supplied: supply.Supply,
+               loaded: Iterable[discovery.Demo]) -> wheels.Offer:
+    """Write samples and wheels; return that of our own Python."""
+    wanted = sorted({n for demo in loaded for control in demo.image_inputs for n in control.samples})
+    archives = {name: samples.export(_sample(name)) for name in wanted}
+    for name, data in archives.items():
+        out.write(f"samples/{name}.npz", data)
+    own = wheels.own_wheel(archives, options.demos)
+    shipped = [one["file_name"] for one in supplied.lock["packages"].values()]
+    wheels.publish(out, own, wheels.offered(options.wheels, shipped))
+    return own
 
 
 def _siblings(out: Output) -> None:
@@ -131,7 +147,7 @@ def _load(name: str) -> discovery.Demo:
 
 
 def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
-                supplied: supply.Supply, build_id: str) -> dict[str, Any]:
+                supplied: supply.Supply, build_id: str, own: wheels.Offer) -> dict[str, Any]:
     """Write the page of a demo and its first figure; return what the page knows."""
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
@@ -148,12 +164,17 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     for image in first.document["images"].values():
         image["file"] = out.address(f"{folder}/{image['file']}").removeprefix(f"{folder}/")
     out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))
+    code = {"source": f"{folder}/source.json", "pyscript": "pyscript/core.js",
+            "editor": "demo/editor.js", "wheels": "wheels/packages.json"}
+    out.write(code["source"], json.dumps(listing(demo.name), separators=(",", ":")))
     addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
                  "panelStyles": f"../../{out.address('styles/panels.css')}",
                  "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
-                             for path in sorted((web / "demo/panels").glob("*.js"))}}
+                             for path in sorted((web / "demo/panels").glob("*.js"))},
+                 "code": {name: f"../../{out.address(path)}" for name, path in code.items()}
+                 | {"wheel": f"../../wheels/{own.file}"}}
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
     page = pages.demo_page(web, demo, first, spec, options.address)
     out.write(f"{folder}/index.html", out.linked(page, folder))
@@ -191,6 +212,10 @@ def _assets(out: Output, web: Path, manifest: str) -> str:
     out.write("demo/palettes.json", _palettes())
     bokeh = web / "node_modules/@bokeh/bokehjs/build/js/bokeh.min.js"
     out.write("bokeh/bokeh.min.js", bokeh.read_bytes())
+    for path in sorted((web / "node_modules/@pyscript/core/dist").glob("*.js")):
+        if not path.name.startswith(_UNUSED):
+            out.write(f"pyscript/{path.name}", path.read_bytes())
+    out.write("pyscript/LICENSE.txt", (web / "node_modules/@pyscript/core/LICENSE").read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
         if path.is_file():
             out.write(path.relative_to(ROOT / "static").as_posix(), path.read_bytes())
@@ -244,6 +269,7 @@ def _fingerprint(options: Options) -> str:
 def _inputs(options: Options) -> Iterable[Path]:
     folders = [ROOT / name for name in ("py", "shaders", "static", "web")]
     folders += filter(None, (options.demos, options.wheels))
+    yield ROOT / "pyproject.toml"
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):

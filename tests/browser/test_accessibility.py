@@ -93,3 +93,17 @@ def test_a_slide_with_a_demo(page, address, theme):
     expect(shown.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
     assert violations(page) == []
     assert violations(shown.element_handle().content_frame()) == []
+
+
+def test_code_panel(page, address, theme):
+    """Code to be read, then the editor, and an error in it."""
+    Opened(page, address).go("thresholding", f"?theme={theme}")
+    page.get_by_role("button", name="Code", exact=True).click()
+    page.locator("details", has_text="otsu_threshold").locator("summary").click()
+    expect(page.locator("details[open] pre")).to_contain_text("def otsu_threshold")
+    assert violations(page) == []
+    page.get_by_role("button", name="Edit", exact=True).click()
+    page.get_by_role("textbox", name="Code of this page").fill("compute = # nothing\n")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".cm-wrong")).to_be_visible(timeout=BOOT)
+    assert violations(page) == []

@@ -22,6 +22,11 @@ export class OwnImages {
     return this.#open.size > 0 || this.#reading.size > 0;
   }
 
+  /** Which page of its file each image is, by the name of its control. */
+  get frames() {
+    return Object.fromEntries([...this.#open].map(([control, { frame }]) => [control, frame]));
+  }
+
   /** @param {string} control @param {Blob} file @param {string} name */
   async open(control, file, name) {
     this.say(`Reading ${name} …`);

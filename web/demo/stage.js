@@ -12,6 +12,17 @@ export function setStage(stage, detail) {
 
 export const stage = () => document.documentElement.dataset.stage;
 
+/** Why a demo cannot be computed here at all; "" if it can. @param {DemoSpec} demo */
+export function impossible({ missing }) {
+  if (typeof WebAssembly !== "object") {
+    return "This browser, or its settings, has no WebAssembly, which Python needs: the figure is the first one, made when "
+      + "the site was built.";
+  }
+  if (!missing.length) return "";
+  return `This site was built without ${missing.join(", ")}, which this demo computes with: the figure is the first one, `
+    + "made when the site was built. Every other demo is live.";
+}
+
 /** @type {Record<string, string>} */
 const STAGES = {
   download: "Downloading Python", start: "Starting Python", import: "Loading the demo",

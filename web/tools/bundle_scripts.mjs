@@ -23,7 +23,7 @@ const options = {
 };
 async function pages() {
   const panels = readdirSync(path.join(web, "demo/panels")).map((name) => `demo/panels/${name}`);
-  const lasting = ["demo/main.js", "gallery/gallery.js", "offline/visitor.js", ...panels];
+  const lasting = ["demo/main.js", "demo/editor.js", "gallery/gallery.js", "offline/visitor.js", ...panels];
   await build({ ...options, format: "esm", entryPoints: lasting });
   await build({ ...options, format: "iife", entryPoints: ["demo/begin.js"] });
   await build({

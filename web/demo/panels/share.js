@@ -69,7 +69,7 @@ class Sharing {
   }
 
   show() {
-    this.#hash = this.page.hash();
+    this.#hash = this.page.link.hash;
     this.#files.show();
     this.#showAll();
   }
