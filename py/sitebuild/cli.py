@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitebuild import BuildError, console
-from sitebuild.options import Options, normalise_base_path
+from sitebuild.options import Options, normalise_address, normalise_base_path
 
 COMMANDS = ("build", "serve", "zip", "deck", "test", "bench", "trace")
 _ZIP = "what-is-an-image.zip"
@@ -36,6 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--deck", type=_file, metavar="FILE", help="build this Marp deck instead of our own")
     site.add_argument("--base-path", type=_base_path, metavar="PATH", default="/",
                       help="path below which the site will be served (default: /)")
+    site.add_argument("--address", type=_address, metavar="URL", default="",
+                      help="where the site is published: exports, previews of links and oEmbed lead there")
     site.add_argument("--out", type=Path, metavar="DIR", help="folder to write to (default: dist)")
     site.add_argument("--verbose", action="store_true", help="print details")
 
@@ -57,8 +59,6 @@ def _parser() -> argparse.ArgumentParser:
                        ("pptx", "the slides as pictures with notes, for PowerPoint")):
         deck.add_argument(f"--{name}", type=Path, nargs="?", metavar="FILE", const=Path(_EXPORTS[name]),
                           help=f"write {what} (default: {_EXPORTS[name]})")
-    deck.add_argument("--address", default="", metavar="URL",
-                      help="where the site is published: demos are linked there")
     test = commands.add_parser("test", help="run the tests; pass options to pytest after --")
     test.add_argument("suite", nargs="?", choices=SUITES, default="all")
     commands.add_parser("trace", parents=[site],
@@ -99,7 +99,7 @@ def main(argv: Sequence[str]) -> int:
             wanted = {name: getattr(arguments, name) for name in _EXPORTS}
             if not any(wanted.values()):
                 wanted["pdf"] = Path(_EXPORTS["pdf"])
-            exports.export(out, **wanted, address=arguments.address)
+            exports.export(out, **wanted, address=options.address)
         if arguments.command == "serve":
             from sitebuild import server
             server.serve(out, arguments.port, options.base_path, verbose=options.verbose)
@@ -114,7 +114,7 @@ def main(argv: Sequence[str]) -> int:
 def _options(arguments: argparse.Namespace) -> Options:
     chosen = {"out": arguments.out.resolve()} if arguments.out else {}
     return Options(wheels=arguments.wheels, deck=arguments.deck, base_path=arguments.base_path,
-                   verbose=arguments.verbose, **chosen)
+                   address=arguments.address, verbose=arguments.verbose, **chosen)
 
 
 def _folder(text: str) -> Path:
@@ -140,5 +140,12 @@ def _port(text: str) -> int:
 def _base_path(text: str) -> str:
     try:
         return normalise_base_path(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _address(text: str) -> str:
+    try:
+        return normalise_address(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None

@@ -10,7 +10,8 @@ _DIRECTIVES = (
     # Bokeh and the controls set style attributes.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    "worker-src 'self'",
+    # A page in a sandbox has no origin to load a worker from: it makes one that imports ours.
+    "worker-src 'self' blob:",
     "connect-src 'self'",
 )
 

@@ -1,6 +1,7 @@
 """What the person asked the build for."""
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sitebuild import ROOT
 
@@ -21,6 +22,8 @@ class Options:
         A Marp deck to build instead of the project's own.
     base_path : str
         Path below which the site is served, with a slash at both ends.
+    address : str
+        Where the site is published, with a slash at the end; empty if nobody knows.
     demos : Path or None
         Folder with demos beside those of the project.
     verbose : bool
@@ -29,7 +32,7 @@ class Options:
     Raises
     ------
     ValueError
-        If ``base_path`` is not a plain path.
+        If ``base_path`` is not a plain path, or ``address`` no address of a folder.
     """
 
     root: Path = ROOT
@@ -37,11 +40,13 @@ class Options:
     wheels: Path | None = None
     deck: Path | None = None
     base_path: str = "/"
+    address: str = ""
     demos: Path | None = None
     verbose: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "base_path", normalise_base_path(self.base_path))
+        object.__setattr__(self, "address", normalise_address(self.address))
 
 
 def normalise_base_path(path: str) -> str:
@@ -56,3 +61,19 @@ def normalise_base_path(path: str) -> str:
     if "//" in path or any(set(part) & set("?#\\:") or part in (".", "..") for part in parts):
         raise ValueError(f"base path {path!r}: expected something like /some/path/")
     return "/" + "".join(part + "/" for part in parts)
+
+
+def normalise_address(address: str) -> str:
+    """Return the address of a published site with a slash at the end; an empty one stays empty.
+
+    Raises
+    ------
+    ValueError
+        If it is not absolute, or has a query or a fragment.
+    """
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(f"address {address!r}: expected something like https://example.org/some/path/")
+    return address.rstrip("/") + "/"

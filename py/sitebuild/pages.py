@@ -15,7 +15,7 @@ from livedemo.discovery import Demo
 from livedemo.sections import OTHER, SECTIONS
 from livedemo.view import Panel
 from samples import Sample
-from sitebuild import csp
+from sitebuild import csp, previews
 from sitebuild.first_figure import FirstFigure
 
 _POINT = "Point at a pixel to read its value."
@@ -63,15 +63,17 @@ def site_facts(demos: Sequence[Demo], versions: Mapping[str, str]) -> str:
     return json.dumps({"demos": listed, "versions": dict(versions)}, separators=(",", ":"))
 
 
-def demo_page(web: Path, demo: Demo, first: FirstFigure, spec: Mapping[str, Any]) -> str:
-    """Return the page of a demo."""
+def demo_page(web: Path, demo: Demo, first: FirstFigure, spec: Mapping[str, Any], address: str = "") -> str:
+    """Return the page of a demo; `address` is where the site is published, if that is known."""
     root = "../.."
     preloads = [f'<link rel="modulepreload" href="{root}/demo/main.js">',
                 '<link rel="preload" href="first.json" as="fetch" crossorigin>']
     preloads += [f'<link rel="preload" href="{name}" as="fetch" crossorigin>' for name in sorted(first.files)]
     return _shell(
         web / "demo/page.html", root=root, title=escape(demo.title), preloads="\n".join(preloads),
-        description=escape(_first_paragraph(demo)), summary=escape(first.result.summary),
+        description=escape(_first_paragraph(demo)),
+        previews=previews.meta(demo.name, demo.title, _first_paragraph(demo), address),
+        summary=escape(first.result.summary),
         spec=_json_for_html(spec), cells="\n".join(_cell(panel) for panel in first.panels),
         help=markdown.markdown(demo.help), hint=escape(demo.hint),
     )

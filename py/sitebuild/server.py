@@ -178,8 +178,12 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def end_headers(self) -> None:
-        """Send the policy with everything: a worker is under the policy that came with its script."""
+        """Send the policy with everything: a worker is under the policy that came with its script.
+
+        Any page may read any file, as on the usual hosts of static files: a demo in a sandbox needs it.
+        """
         self.send_header("Content-Security-Policy", csp.HEADER)
+        self.send_header("Access-Control-Allow-Origin", "*")
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

@@ -96,6 +96,19 @@ def provide(target: Path, packages: Sequence[str], wheels_dir: Path | None = Non
     return Supply(shipped, missing, {path.name: path.stat().st_size for path in sorted(target.iterdir())})
 
 
+def extras(wheels_dir: Path | None = None) -> list[Path]:
+    """Return the files, in the cache, of packages beside Pyodide's that typed code may install.
+
+    What cannot be found is told and left out.
+    """
+    lock = Lock.read(PYODIDE / LOCK_NAME)
+    wheels = lock.extras()
+    found, missing = find_wheels(wheels, default_sources(lock, wheels_dir), CACHE)
+    for name, why in missing.items():
+        console.say(f"MISSING: {name}, which the code panel offers; looked into: {why}")
+    return [CACHE / wheel.file_name for wheel in wheels if wheel.name in found]
+
+
 def default_sources(lock: Lock, wheels_dir: Path | None) -> list[Source]:
     """Return the places to look into besides the cache, in order."""
     folder = wheels_dir or (SHARED_WHEELS if SHARED_WHEELS.is_dir() else None)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from browser.opened import BOOT, Opened
+from browser.shared import Share
 from browser.test_images import STACK, tiff
 from livedemo import discovery
 from sitebuild import ROOT
@@ -103,6 +104,14 @@ def test_a_persons_own_colours(page, probes, theme):
     assert violations(page) == []
 
 
+@pytest.mark.scikit_image
+def test_share(page, address, theme):
+    share = Share(Opened(page, address).go("connected-components", f"?theme={theme}")).open()
+    for tool in share.panel.locator("summary").all():
+        tool.click()
+    assert violations(page) == []
+
+
 def test_a_page_with_a_message(page, address, theme):
     demo = Opened(page, address).go("thresholding", f"?theme={theme}#level=high")
     expect(demo.status).to_contain_text("is not a number")
@@ -124,3 +133,17 @@ def test_a_slide_with_a_demo(page, address, theme):
     expect(shown.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
     assert violations(page) == []
     assert violations(shown.element_handle().content_frame()) == []
+
+
+def test_code_panel(page, address, theme):
+    """Code to be read, then the editor, and an error in it."""
+    Opened(page, address).go("thresholding", f"?theme={theme}")
+    page.get_by_role("button", name="Code", exact=True).click()
+    page.locator("details", has_text="otsu_threshold").locator("summary").click()
+    expect(page.locator("details[open] pre")).to_contain_text("def otsu_threshold")
+    assert violations(page) == []
+    page.get_by_role("button", name="Edit", exact=True).click()
+    page.get_by_role("textbox", name="Code of this page").fill("compute = # nothing\n")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".cm-wrong")).to_be_visible(timeout=BOOT)
+    assert violations(page) == []

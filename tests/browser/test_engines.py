@@ -1,9 +1,11 @@
 """The demos in Firefox and in WebKitGTK, the nearest thing to Safari: live, drawn, and answering a change."""
 
+import base64
 import json
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from browser.opened import COUNT_COLOURS
 from sitebuild import ROOT
 from sitebuild.browsers import FIREFOX, WEBKIT_BROWSER, WEBKIT_DRIVER, XVFB, browser_executables
+from sitebuild.listing import listing
 
 #: {demo: its slider that is moved by one step}
 DEMOS = {"fourier-filtering": "radius", "thresholding": "level", "connected-components": "threshold"}
@@ -42,10 +45,49 @@ OWN = {
     "shown": "() => document.querySelector('[data-control=image] select').selectedOptions[0]?.textContent",
     "wanted": "mine.npy",
 }
+#: Its code comes with the link, is run when the reader agrees, and is stopped.
+EDITED = "gamma-log"
+EDITED_END = """
+own = compute
+
+
+async def compute(prepared, state):
+    result = await own(prepared, state)
+    result.summary = f"Mine: {result.summary}"
+    return result
+"""
+EDIT = """async () => {
+  const until = (ready) => new Promise((resolve) => {
+    const check = () => (ready() ? resolve() : requestAnimationFrame(check));
+    check();
+  });
+  const buttons = () => [...document.querySelectorAll("#code-panel button")];
+  const button = (name) => buttons().find((one) => one.textContent === name);
+  const summary = document.querySelector("#summary");
+  await until(() => button("Run it"));
+  const inside = [...document.querySelectorAll("#code-panel *")].find((element) => element.shadowRoot);
+  const shown = inside.shadowRoot.querySelector(".cm-content").textContent;
+  button("Run it").click();
+  await until(() => summary.textContent.startsWith("Mine: "));
+  button("Stop").click();
+  await until(() => !summary.textContent.startsWith("Mine: "));
+  return shown;
+}"""
 #: Ways to start Python that work in each of them, the first page's and, where one is kept, a later page's.
 RUNGS = ("bundle", "snapshot")
-#: Four cold starts of Python, should a worker not outlive its page, and three answers.
-LONGEST_S = 330
+#: Ways to put a demo into a page of another origin: attributes of the frame, by name.
+FRAMED = {"frame": "", "sandbox": 'sandbox="allow-scripts"'}
+#: WebKit takes 'self' in a page's policy for the sandbox's origin, and loads nothing.
+BLOCKED = {("WebKitGTK", "sandbox")}
+#: Pyodide asks in this way what kind of worker it is in, and takes the refusal for an answer.
+ASKED = "blocked a script (script-src-elem) at data:text/javascript"
+#: Six cold starts of Python, should a worker not outlive its page, and five answers.
+LONGEST_S = 480
+
+
+HOST = """<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">
+<iframe title="demo" width="960" height="540" {attributes} src="{address}demos/thresholding/?embed">
+</iframe>"""
 
 
 def firefox(found: dict[str, str]) -> list[str]:
@@ -60,22 +102,40 @@ def webkit(found: dict[str, str]) -> list[str]:
 ENGINES = {"Firefox": (firefox, (FIREFOX,)), "WebKitGTK": (webkit, (WEBKIT_DRIVER, WEBKIT_BROWSER, XVFB))}
 
 
+def edited() -> str:
+    """Code as a link has it: the demo's own, with another beginning of its summary."""
+    text = listing(EDITED)["text"] + EDITED_END
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return base64.urlsafe_b64encode(deflate.compress(text.encode()) + deflate.flush()).decode().rstrip("=")
+
+
 @pytest.fixture(scope="module", params=ENGINES)
-def answers(request, address) -> dict[str, dict]:
+def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]:
     """What every demo did in one engine: one browser opens them all, one after the other."""
     command, needed = ENGINES[request.param]
     found = browser_executables()
     missing = [name for name in needed if name not in found]
     if missing:
         pytest.skip(f"{request.param} is not installed: {', '.join(missing)} not set")
+    hosts = []
+    framed = {name: attributes for name, attributes in FRAMED.items() if (request.param, name) not in BLOCKED}
+    for name, attributes in framed.items():
+        folder = tmp_path_factory.mktemp(name)
+        (folder / "index.html").write_text(HOST.format(address=address, attributes=attributes))
+        hosts.append(plain_server(folder))
     jobs = json.dumps([
         {"url": f"{address}demos/{demo}/", "control": control, "key": "ArrowRight", "script": COUNT_COLOURS}
         for demo, control in DEMOS.items()
-    ] + [{"url": f"{address}demos/{TWICE}/", "again": True}, {"url": f"{address}demos/thresholding/", **OWN}])
+    ] + [{"url": f"{address}demos/{TWICE}/", "again": True}, {"url": f"{address}demos/thresholding/", **OWN},
+         {"url": f"{address}demos/{EDITED}/#edited={edited()}", "control": "gamma", "key": "ArrowRight",
+          "script": EDIT}] + [
+        {"url": host, "framed": True, "control": "level", "key": "ArrowRight", "script": COUNT_COLOURS}
+        for host in hosts
+    ])
     command = [*command(found), jobs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
     assert done.returncode == 0, done.stderr
-    return dict(zip([*DEMOS, TWICE, "own"], json.loads(done.stdout), strict=True))
+    return dict(zip([*DEMOS, TWICE, "own", EDITED, *framed], json.loads(done.stdout), strict=True))
 
 
 @pytest.mark.timeout(LONGEST_S + 30)
@@ -105,3 +165,23 @@ def test_the_second_visit_starts_from_a_snapshot_or_as_the_first(answers):
 @pytest.mark.timeout(LONGEST_S + 30)
 def test_an_own_image_is_kept_and_taken_to_another_demo(answers):
     assert answers["own"] == {"names": ["mine.npy"] * 3, "errors": []}
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+def test_code_of_a_link_is_edited_run_and_stopped(answers):
+    answer = answers[EDITED]
+    assert answer["value"].startswith(listing(EDITED)["text"].splitlines()[0])
+    assert not answer["after"].startswith("Mine: ")
+    assert answer["errors"] == []
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+@pytest.mark.parametrize("way", FRAMED)
+def test_live_in_a_page_of_another_origin(answers, way):
+    if way not in answers:
+        pytest.skip("this engine loads nothing in such a sandbox")
+    answer = answers[way]
+    assert answer["stage"] == "live", answer
+    assert answer["after"].startswith("Threshold 0.495: ")
+    assert min(answer["value"].values()) > 1, answer["value"]
+    assert [error for error in answer["errors"] if ASKED not in error] == []

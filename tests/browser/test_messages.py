@@ -48,6 +48,12 @@ def test_resize_tells_the_height_that_the_page_has(thresholding):
     assert thresholding.hear("resize", before)["height"] >= 400
 
 
+def test_learning_platforms_are_told_the_height_in_their_own_words(thresholding):
+    thresholding.hear("resize")
+    told = thresholding.page.evaluate("[heard.filter(({ type }) => type === 'resize').at(-1), others.at(-1)]")
+    assert json.loads(told[1]) == {"subject": "lti.frameResize", "height": told[0]["height"]}
+
+
 def test_a_change_by_the_person_is_told(thresholding):
     before = thresholding.heard()
     thresholding.frame.locator("[data-control=level] input").fill("0.25")

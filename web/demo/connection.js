@@ -40,9 +40,28 @@ function connected(demo, generation) {
     const worker = new SharedWorker(demo.worker, options);
     return { worker, port: worker.port };
   } catch {
-    const worker = new Worker(demo.worker, { type: "module" });
+    const worker = alone(demo.worker);
     return { worker, port: worker };
   }
+}
+
+/**
+ * A worker of this page alone.
+ *
+ * A frame that its host has put into a sandbox has an origin that nothing else has: there a worker can be started only
+ * from what the page itself made, here a few lines that import the script and keep the messages that come before it. They
+ * are no module, as Chromium starts none in such a frame. The host of the site must allow that its files are read from
+ * elsewhere (Access-Control-Allow-Origin), as hosts of static files do.
+ * @param {string} address of its script
+ */
+function alone(address) {
+  if (self.origin !== "null") return new Worker(address, { type: "module" });
+  const script = `const early = [];
+    self.onmessage = (event) => early.push(event);
+    import(${JSON.stringify(new URL(address, location.href).href)}).then(
+      () => { for (const event of early) self.onmessage(event); },
+      (error) => setTimeout(() => { throw error; }));`;
+  return new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
 }
 
 /**

@@ -4,13 +4,14 @@
  *
  * @typedef {object} Widget
  * @property {HTMLElement} element
- * @property {(value: any) => void} show put a value on the screen
+ * @property {(value: any, keepTyped?: boolean) => void} show put a value on the screen
  * @property {(low: number, high: number) => void} [limit] narrower limits for the image at hand
  * @property {(image: any) => void} [describe] what Python says of an opened file
- * @property {(kept: import("./own-list.js").Listed[], own?: import("./own-images.js").Own) => void} [offer] what can be opened, and what is
+ * @property {(kept: import("./own-list.js").Listed[], own?: import("./own-images.js").Own) => void} [list] what can be opened, and what is
  * @property {(shape: number[]) => any} [scale] rows and columns of the image that the value lies on
  * @property {(index: number) => void} [choose] choose a point
  * @property {(listener: (index: number) => void) => any} [chosen] tell which point is chosen
+ * @property {(text: string) => void} [offer] show code that is not to run unasked
  * @property {() => boolean} [erasing] whether a brush takes away
  *
  * @typedef {(value: any) => void} Changed
@@ -228,11 +229,11 @@ export class Controls {
     }
   }
 
-  /** Put a state on the screen. @param {State} state */
-  show(state) {
+  /** Put a state on the screen. @param {State} state @param {boolean} [keepTyped] leave text that is being typed */
+  show(state, keepTyped) {
     for (const spec of this.specs) {
       const widget = /** @type {Widget} */ (this.#widgets.get(spec.name));
-      widget.show(state[spec.name]);
+      widget.show(state[spec.name], keepTyped);
       widget.element.hidden = !applies(spec, state);
     }
   }

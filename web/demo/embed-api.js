@@ -4,14 +4,15 @@
  * @typedef {object} Demo what the API needs from the page
  * @property {DemoSpec} spec
  * @property {() => State} getState
- * @property {(values: State) => Promise<{state: State, summary: string}>} setState
+ * @property {(values: State, origin: string) => Promise<{state: State, summary: string}>} setState
  * @property {() => Promise<{state: State, summary: string}>} reset
  * @property {() => Record<string, NamedArray>} getArrays
  * @property {() => boolean} hasOwnImage
  * @property {(format: string) => Promise<{type: string, data: ArrayBuffer}>} export
  */
 
-const framed = window.parent !== window;
+/** Whether the page is in a frame of another. */
+export const framed = window.parent !== window;
 
 /**
  * Tell the parent page something.
@@ -20,6 +21,16 @@ const framed = window.parent !== window;
  */
 export function tellParent(type, fields = {}) {
   if (framed) window.parent.postMessage({ livedemo: 1, type, ...fields }, "*");
+}
+
+/**
+ * Tell the parent page how high this page would like to be. Learning platforms that show a demo as a tool listen to
+ * another message: Canvas, and Moodle with the plugin “LTI message handler”, which reads JSON only.
+ * @param {number} height
+ */
+export function tellHeight(height) {
+  tellParent("resize", { height });
+  if (framed) window.parent.postMessage(JSON.stringify({ subject: "lti.frameResize", height }), "*");
 }
 
 /** Own images are private: only a parent of this origin may read what was computed from one. @param {string} origin */
@@ -43,7 +54,7 @@ async function answer(message, origin, demo) {
       if (typeof message.state !== "object" || message.state === null) {
         throw new Error(`setState needs a state object, not ${JSON.stringify(message.state)}`);
       }
-      return { type: "changed", fields: await demo.setState(message.state) };
+      return { type: "changed", fields: await demo.setState(message.state, origin) };
     case "reset":
       return { type: "changed", fields: await demo.reset() };
     case "getResult": {

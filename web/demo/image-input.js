@@ -67,7 +67,7 @@ export function imageInput(spec, changed, { demo, own: images }) {
       notes.textContent = [`${columns} × ${rows} px, ${image.dtype}, ${sized(image.size)}`, ...image.notes].join("; ");
       more.fill();
     },
-    offer(others, open) {
+    list(others, open) {
       kept = others;
       keptOnes.replaceChildren(...kept.map(({ id, name, size }) =>
         make("option", { value: KEPT + id }, `${name}, ${sized(size)}`)));

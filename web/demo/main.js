@@ -1,7 +1,7 @@
 /** Entry point of a demo's page. */
 import { complaintsAbout } from "./allowed.js";
 import { byId } from "./dom.js";
-import { listenToParent, passKeysOn, tellParent } from "./embed-api.js";
+import { listenToParent, passKeysOn, tellHeight } from "./embed-api.js";
 import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
@@ -16,7 +16,7 @@ setStage("shell");
 const spec = JSON.parse(byId("demo").textContent ?? "");
 const page = new DemoPage(spec);
 document.documentElement.classList.add("built"); // the controls are there
-new Panels(page);
+const panels = new Panels(page);
 
 /**
  * The image of an array as the build compressed it.
@@ -49,13 +49,15 @@ async function paint() {
 }
 
 byId("theme").addEventListener("click", toggleTheme);
-byId("png").addEventListener("click", () => page.savePng());
 listenToParent({
   spec,
   getState: () => page.state,
-  async setState(values) {
+  async setState(values, origin) {
     const complaints = complaintsAbout(spec.controls, values);
     if (complaints.length) throw new Error(complaints.join("; "));
+    if (origin !== location.origin && page.editing.withhold(values)) {
+      throw new Error("code of a page of another origin runs when the reader has agreed: they are asked now");
+    }
     const done = page.settled();
     page.set(values);
     if (!page.kernel.busy) page.compute();
@@ -76,12 +78,13 @@ passKeysOn();
 if (document.documentElement.classList.contains("embed")) {
   // Where the controls scroll, the page would like to be higher by what they hide.
   const panel = byId("panel");
-  const observer = new ResizeObserver(() => tellParent("resize", {
-    height: document.documentElement.scrollHeight + panel.scrollHeight - panel.clientHeight,
-  }));
+  const observer = new ResizeObserver(() =>
+    tellHeight(document.documentElement.scrollHeight + panel.scrollHeight - panel.clientHeight));
   for (const part of [document.body, byId("controls"), byId("below")]) observer.observe(part);
 }
 
 page.start();
+page.editing.ask = () => panels.show("code");
+page.editing.offer();
 page.keeping.done.then(() => whenIdle(() => visit("../../", spec.name)));
 paint().catch((error) => page.fail(words.notDrawn(error.message), () => location.reload()));

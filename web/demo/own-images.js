@@ -35,6 +35,11 @@ export class OwnImages {
     return this.#open.get(control);
   }
 
+  /** Which page of its file each image is, by the name of its control. */
+  get frames() {
+    return Object.fromEntries([...this.#open].map(([control, { frame }]) => [control, frame]));
+  }
+
   /** @param {string} control @param {Blob} file @param {string} name */
   async open(control, file, name) {
     await this.#read(control, { file, name, frame: 0 });
@@ -183,7 +188,7 @@ export class OwnImages {
     for (const control of this.controls) {
       const own = this.#open.get(control);
       if (own?.id && !all.some(({ id }) => id === own.id)) own.id = undefined; // removed in another tab
-      this.page.controls.widget(control).offer(all.filter(({ id }) => id !== own?.id), own);
+      this.page.controls.widget(control).list(all.filter(({ id }) => id !== own?.id), own);
     }
   }
 

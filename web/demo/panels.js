@@ -36,6 +36,11 @@ export class Panels {
     });
   }
 
+  /** Open a panel that may be open already. @param {string} name */
+  async show(name) {
+    if (!(await this.#made.get(name)?.catch(() => undefined))?.open) await this.open(name);
+  }
+
   /** Open a panel; of those beside the page a second call closes it. @param {string} name */
   async open(name) {
     let dialog = this.#made.get(name);
@@ -47,13 +52,20 @@ export class Panels {
       const made = await dialog;
       if (made.open) return made.close();
       made.dispatchEvent(new Event("shown"));
-      if (made.classList.contains("beside")) made.show();
+      if (made.classList.contains("beside")) this.#showBeside(made);
       else made.showModal();
       made.querySelector("h2")?.focus(); // by script: `autofocus` is blocked in a frame of another origin
     } catch (error) {
       this.#made.delete(name); // it is fetched again the next time
       this.page.status.say(words.notOpened(/** @type {Error} */ (error).message), "error");
     }
+  }
+
+  /** One panel at a time stands beside the page, which makes room for it. @param {HTMLDialogElement} dialog */
+  #showBeside(dialog) {
+    for (const other of /** @type {NodeListOf<HTMLDialogElement>} */ (document.querySelectorAll("dialog.beside[open]"))) other.close();
+    document.documentElement.classList.add("has-beside");
+    dialog.show();
   }
 
   /** @param {string} name */
@@ -70,7 +82,17 @@ export class Panels {
     }, make("div", { className: "panel-head" }, heading, close), ...content);
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("shown", () => shown?.());
-    dialog.addEventListener("close", () => closed?.());
+    dialog.addEventListener("close", () => {
+      if (beside) {
+        document.documentElement.classList.toggle("has-beside", document.querySelector("dialog.beside[open]") !== null);
+        /** @type {HTMLElement | null} */ (document.querySelector(`[data-opens="${name}"]`))?.focus();
+      }
+      closed?.();
+    });
+    // The browser closes by Esc only what lies over the page.
+    dialog.addEventListener("keydown", (event) => {
+      if (beside && event.key === "Escape" && !event.defaultPrevented) dialog.close();
+    });
     byId("panels").append(dialog);
     return dialog;
   }

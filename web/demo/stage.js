@@ -12,7 +12,7 @@ export function setStage(stage, detail) {
 }
 
 /** Why Python cannot run for this demo here; "" where it can. @param {DemoSpec} spec */
-export function unable({ missing }) {
+export function impossible({ missing }) {
   if (typeof WebAssembly !== "object") return words.noWebAssembly;
   return missing.length ? words.missing(missing) : "";
 }

@@ -2,12 +2,18 @@
 import { links as words } from "../strings/en.js";
 
 export const OWN_IMAGE = "own";
-/** Key of how images are shown: it is no control of a demo, but travels with the state in a link. */
+/** Keys of how images are shown and of code that was edited: they are no controls, but travel with the state in a link. */
 const DISPLAY = "display";
+const EDITED = "edited";
 
 /** @param {ControlSpec[]} controls @returns {State} */
 export function defaultState(controls) {
   return Object.fromEntries(controls.map((control) => [control.name, control.default]));
+}
+
+/** What of a state is code. @param {ControlSpec[]} controls @param {State} state @returns {State} */
+export function codeIn(controls, state) {
+  return Object.fromEntries(controls.filter(({ kind }) => kind === "code").map(({ name }) => [name, state[name]]));
 }
 
 /** @param {any} a @param {any} b */
@@ -85,8 +91,9 @@ readers.line = readers.points;
  * @param {ControlSpec[]} controls
  * @param {State} state
  * @param {string} display how images are shown, as display-settings.js writes it
+ * @param {string} [edited] code in the place of the demo's own, as packed-code.js writes it
  */
-export function toHash(controls, state, display) {
+export function toHash(controls, state, display, edited) {
   const parts = new URLSearchParams();
   for (const control of controls) {
     const value = state[control.name];
@@ -94,6 +101,7 @@ export function toHash(controls, state, display) {
     parts.set(control.name, (writers[control.kind] ?? String)(value, control));
   }
   if (display) parts.set(DISPLAY, display);
+  if (edited) parts.set(EDITED, edited);
   // These are legal in a fragment and easier to read than their escapes.
   return parts.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":");
 }
@@ -102,16 +110,21 @@ export function toHash(controls, state, display) {
  * Read a hash: the values that are valid, and a complaint for each that is not.
  * @param {ControlSpec[]} controls
  * @param {string} hash
- * @returns {{state: State, display: string, complaints: string[]}}
+ * @returns {{state: State, display: string, edited: string, complaints: string[]}}
  */
 export function fromHash(controls, hash) {
   const state = /** @type {State} */ ({});
   const complaints = [];
   let display = "";
+  let edited = "";
   const known = new Map(controls.map((control) => [control.name, control]));
   for (const [name, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
     if (name === DISPLAY) {
       display = text;
+      continue;
+    }
+    if (name === EDITED) {
+      edited = text;
       continue;
     }
     const control = known.get(name);
@@ -125,19 +138,5 @@ export function fromHash(controls, hash) {
       complaints.push(/** @type {Error} */ (error).message);
     }
   }
-  return { state, display, complaints };
-}
-
-/** The page's address, which follows the state: browsers refuse more than about a hundred changes in half a minute. */
-export class Address {
-  #timer = 0;
-
-  /** @param {() => string} hash of the state, once it has come to rest */
-  follow(hash) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const text = hash();
-      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
-    }, 250);
-  }
+  return { state, display, edited, complaints };
 }

@@ -8,6 +8,7 @@ export const general = {
   retry: "Retry",
   looking: "Looking …",
   found: "Found",
+  stopped: "Stopped.",
   /** @param {string} reason */
   notOpened: (reason) => `This could not be opened (${reason}).`,
   /** @param {string} reason */
@@ -25,6 +26,10 @@ export const python = {
   /** @param {string[]} packages */
   missing: (packages) =>
     `This site was built without ${packages.join(", ")}, which this demo computes with: ${firstFigure} Every other demo is live.`,
+  sandboxed: "The page that shows this demo has put it into a sandbox without an origin of its own, and the site's host "
+    + `does not let such a frame read its files (it sends no Access-Control-Allow-Origin): ${firstFigure} `,
+  noScript: `The page's script could not be loaded: ${firstFigure} `,
+  openItself: "Open the demo by itself",
   /** @param {string} text @param {string} loaded @param {string} total megabytes */
   progress: (text, loaded, total) => `${text} ${loaded} of ${total} MB`,
   /** @param {string} backend @param {string} milliseconds */
@@ -93,6 +98,8 @@ export const controls = {
   stop: "Stop",
   examples: "Examples",
   chooseExample: "Examples …",
+  leaveEditor: "Esc, then Tab leaves the editor.",
+  carriesCode: "The link to this page carries code. Read it, and press Run if you want it to run.",
 };
 
 export const points = {

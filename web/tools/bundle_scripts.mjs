@@ -24,7 +24,7 @@ const options = {
 async function pages() {
   const later = ["demo/panels", "demo/later"].flatMap((folder) =>
     readdirSync(path.join(web, folder)).map((name) => `${folder}/${name}`));
-  const lasting = ["demo/main.js", "gallery/gallery.js", "offline/visitor.js", ...later];
+  const lasting = ["demo/main.js", "demo/editor.js", "gallery/gallery.js", "offline/visitor.js", ...later];
   await build({ ...options, format: "esm", entryPoints: lasting });
   await build({ ...options, format: "iife", entryPoints: ["demo/begin.js"] });
   await build({

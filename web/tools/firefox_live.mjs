@@ -10,6 +10,7 @@
 // `cut`, at which the server falls silent, and opens the demos `offline`: {kept, stages, errors}. A job {url, give, keep, use,
 // shown, wanted} runs the function `give`, then `keep`, loads the page again, and runs `use`, which leads to another page;
 // after each, `shown` is asked until it is `wanted`: {names, errors}.
+// A job {framed: true, ...} finds the demo in the first frame of its page.
 import process from "node:process";
 import { launch } from "puppeteer-core";
 
@@ -17,12 +18,12 @@ const BOOT_MS = 90_000;
 const ANSWER_MS = 20_000;
 
 /** The text of an element once `ready(text)`; whatever it is when the time is up. */
-async function textWhen(page, selector, ready, timeout) {
-  const text = () => page.$eval(selector, (element) => element.textContent);
+async function textWhen(shown, selector, ready, timeout) {
+  const text = () => shown.$eval(selector, (element) => element.textContent);
   const end = performance.now() + timeout;
   while (!ready(await text()) && performance.now() < end) {
     // Waits in the page for the next change: `waitForFunction` would need eval, which the page's policy forbids.
-    await page.$eval(selector, (element, most) => new Promise((resolve) => {
+    await shown.$eval(selector, (element, most) => new Promise((resolve) => {
       new MutationObserver(resolve).observe(element, { childList: true, characterData: true, subtree: true });
       setTimeout(resolve, most);
     }), Math.min(1000, timeout));
@@ -84,15 +85,16 @@ async function ownImage(browser, { url, give, keep, use, shown, wanted }) {
 async function run(browser, job) {
   if (job.offline) return withoutNetwork(browser, job);
   if (job.give) return ownImage(browser, job);
-  const { url, control, key, script, again } = job;
+  const { url, control, key, script, again, framed } = job;
   const page = await browser.newPage();
   const errors = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.setViewport({ width: 1280, height: 720 });
   await page.goto(url);
-  await page.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
-  const before = await page.$eval("#summary", (element) => element.textContent);
+  const shown = framed ? await (await page.waitForSelector("iframe")).contentFrame() : page;
+  await shown.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
+  const before = await shown.$eval("#summary", (element) => element.textContent);
   if (again) {
     await page.waitForSelector("html[data-kept]", { timeout: BOOT_MS }).catch(() => {});
     const { kept } = await page.$eval("html", (element) => ({ ...element.dataset }));
@@ -102,12 +104,12 @@ async function run(browser, job) {
     const after = await page.$eval("#summary", (element) => element.textContent);
     return { kept, rung, before, after, errors };
   }
-  await page.focus(`[data-control=${control}] input`);
+  await shown.focus(`[data-control=${control}] input`);
   await page.keyboard.press(key);
-  const after = await textWhen(page, "#summary", (text) => text !== before, ANSWER_MS);
-  const { stage, rung } = await page.$eval("html", (element) => ({ ...element.dataset }));
-  const status = await page.$eval("#status", (element) => element.textContent);
-  const value = await page.evaluate(`(${script})()`);
+  const after = await textWhen(shown, "#summary", (text) => text !== before, ANSWER_MS);
+  const { stage, rung } = await shown.$eval("html", (element) => ({ ...element.dataset }));
+  const status = await shown.$eval("#status", (element) => element.textContent);
+  const value = await shown.evaluate(`(${script})()`);
   return { stage, rung, status, before, after, value, errors };
 }
 

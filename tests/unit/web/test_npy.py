@@ -30,7 +30,9 @@ def test_numpy_loads_it(dtype, shape):
     assert loaded.dtype == array.dtype
     assert loaded.shape == array.shape
     np.testing.assert_array_equal(loaded, array)
-    assert (len(content) - array.nbytes) % 64 == 0  # as numpy itself aligns data
+    saved = io.BytesIO()
+    np.save(saved, array)
+    assert content == saved.getvalue() or len(shape) > 9  # where numpy leaves room for longer axes
 
 
 def test_what_has_no_description_is_refused_by_name():

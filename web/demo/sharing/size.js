@@ -1,0 +1,62 @@
+/**
+ * The height at which nothing of this demo scrolls in a frame of a given width: measured, by a frame that nobody sees
+ * and whose `resize` messages are followed until the demo asks for no more.
+ */
+import { make } from "../dom.js";
+
+/** Where the search begins, at the shape of a slide. */
+const ASPECT = 9 / 16;
+const LEAST = 320;
+const MOST = 2400;
+/** The layout has come to rest when nothing was told for so long, in ms. */
+const QUIET = 200;
+const PATIENCE = 15_000;
+
+/**
+ * @param {string} address of the demo in a frame
+ * @param {number} width
+ * @param {{until: "painted" | "live", signal: AbortSignal}} options how far the demo shall be: with its result it can need a
+ *   line more
+ * @returns {Promise<number>}
+ */
+export function heightFor(address, width, { until, signal }) {
+  const frame = make("iframe", {
+    className: "measuring", title: "", tabIndex: -1, "aria-hidden": "true", src: address, width: String(width),
+  });
+  let height = Math.max(LEAST, Math.round(width * ASPECT));
+  frame.height = String(height);
+  return new Promise((resolve, reject) => {
+    let wanted = height;
+    let ready = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ let quiet;
+    const listening = new AbortController();
+    const end = () => {
+      clearTimeout(quiet);
+      clearTimeout(patience);
+      listening.abort();
+      frame.remove();
+    };
+    const patience = setTimeout(() => {
+      end();
+      reject(new Error("the demo did not say how high it is"));
+    }, PATIENCE);
+    signal.addEventListener("abort", end, { signal: listening.signal });
+    const look = () => {
+      if (wanted <= height || height >= MOST) {
+        end();
+        return resolve(height);
+      }
+      height = Math.min(Math.ceil(wanted), MOST);
+      frame.height = String(height);
+      quiet = setTimeout(look, QUIET);
+    };
+    addEventListener("message", ({ data, source }) => {
+      if (source !== frame.contentWindow || data?.livedemo !== 1) return;
+      if (data.type === "resize") wanted = data.height;
+      if (data.type === until || data.type === "failed") ready = true;
+      clearTimeout(quiet);
+      if (ready) quiet = setTimeout(look, QUIET);
+    }, { signal: listening.signal });
+    document.body.append(frame);
+  });
+}

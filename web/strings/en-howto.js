@@ -1,0 +1,144 @@
+/**
+ * How a demo comes into other people's tools, in English: short steps, the code filled in, and the tool's own documentation.
+ *
+ * @typedef {object} Shared
+ * @property {string} title
+ * @property {string} link to the demo's page, in its state
+ * @property {string} embed address of the demo in a frame
+ * @property {number} width
+ * @property {number} height
+ *
+ * @typedef {object} HowTo
+ * @property {string} name
+ * @property {string[]} steps
+ * @property {{label: string, text: string}[]} code
+ * @property {[title: string, address: string][]} documentation
+ */
+import { frameCode } from "../demo/sharing/links.js";
+
+/** Lets a deck turn its slides by keys that were pressed in a demo, which keeps those that it uses itself. */
+const TURN = `<script>
+  addEventListener("message", ({ data }) => {
+    if (data?.livedemo !== 1 || data.type !== "navigate") return;
+    if (data.direction === "next") Reveal.next();
+    else Reveal.prev();
+  });
+</script>`;
+
+const LINK_ONLY = [
+  "In “Save” above, press “PNG of the figures”.",
+  "Copy the link below and set it as the picture's link. In the slide show a click on the picture opens the live demo "
+    + "in a browser.",
+];
+
+/** @param {Shared} shared @returns {HowTo[]} */
+export function howTos({ title, link, embed, width, height }) {
+  const frame = { address: embed, title, width, height };
+  const plain = { label: "HTML", text: frameCode(frame) };
+  return [
+    {
+      name: "Marp",
+      steps: [
+        "Paste this as a slide into your deck.",
+        "Convert with HTML allowed: marp --html deck.md. In VS Code set “markdown.marp.html” to “all”.",
+        "Present the HTML file: a PDF or PowerPoint file has no live frames.",
+      ],
+      code: [{ label: "Marp slide", text: `---\n\n# ${title}\n\n${frameCode(frame)}\n` }],
+      documentation: [["Marp CLI", "https://github.com/marp-team/marp-cli#readme"],
+        ["Marp for VS Code", "https://github.com/marp-team/marp-vscode#readme"]],
+    },
+    {
+      name: "reveal.js",
+      steps: [
+        "Paste the section between your others. With data-src the demo is loaded when its slide is shown; add data- "
+          + "preload to have it loaded one slide earlier.",
+        "Paste the script once, after Reveal.initialize: arrow keys that the demo does not use then turn the slide.",
+        "When reveal.js unloads a slide and shows it again, the demo opens as you left it.",
+      ],
+      code: [
+        { label: "reveal.js slide", text: `<section>\n  <h2>${title}</h2>\n  ${frameCode(frame, "data-src", "")}\n</section>` },
+        { label: "reveal.js script", text: TURN },
+      ],
+      documentation: [["reveal.js, Media", "https://revealjs.com/media/"]],
+    },
+    {
+      name: "Slidev",
+      steps: [
+        "Paste this as a slide: the layout “iframe” gives the demo the whole slide.",
+        "For a demo beside text use the layout “iframe-right” instead, and write the text below.",
+      ],
+      code: [{ label: "Slidev slide", text: `---\nlayout: iframe\nurl: ${JSON.stringify(embed)}\n---\n` }],
+      documentation: [["Slidev, Layouts", "https://sli.dev/builtin/layouts"]],
+    },
+    {
+      name: "Quarto",
+      steps: [
+        "Paste this block into a document or slide with HTML output: Quarto passes it on as it is.",
+        "In other formats, such as PDF, it is left out.",
+      ],
+      code: [{ label: "Quarto block", text: `\`\`\`{=html}\n${frameCode(frame)}\n\`\`\`` }],
+      documentation: [["Quarto, Markdown basics: raw content",
+        "https://quarto.org/docs/authoring/markdown-basics.html#raw-content"]],
+    },
+    {
+      name: "PowerPoint",
+      steps: [
+        "A slide shows no live page without an add-in: it gets a picture that leads to the demo.",
+        LINK_ONLY[0],
+        "In PowerPoint choose Insert, Pictures, This Device, and the file. Then, with the picture selected, Insert, Link.",
+        LINK_ONLY[1],
+      ],
+      code: [{ label: "Link", text: link }],
+      documentation: [["PowerPoint, Add a hyperlink to a slide",
+        "https://support.microsoft.com/en-us/office/add-a-hyperlink-to-a-slide-239c6c94-d52f-480c-99ae-8b0acf7df6d9"]],
+    },
+    {
+      name: "Google Slides",
+      steps: [
+        "A slide holds no frames: it gets a picture that leads to the demo.",
+        LINK_ONLY[0],
+        "In Google Slides choose Insert, Image, Upload from computer, and the file. Then, with the picture selected, "
+          + "Insert, Link.",
+        LINK_ONLY[1],
+      ],
+      code: [{ label: "Link", text: link }],
+      documentation: [["Google Docs Editors Help, Links", "https://support.google.com/docs/answer/45893"]],
+    },
+    {
+      name: "Notion",
+      steps: [
+        "Type /embed and press Enter.",
+        "Paste this address and choose “Embed link”. Notion needs a public address that begins with https.",
+        "Drag the lower edge until nothing in the demo scrolls.",
+      ],
+      code: [{ label: "Address", text: embed }],
+      documentation: [["Notion, Embeds", "https://www.notion.com/help/embed-and-connect-other-apps"]],
+    },
+    {
+      name: "Moodle, Canvas and LTI",
+      steps: [
+        "Moodle: add a “Page” or a “Text and media area”. In the editor choose Tools, Source code, and paste this. Some "
+          + "sites remove frames from what teachers write: then add a “URL” with the address below and set Appearance, "
+          + "Display, to “Embed”.",
+        "Canvas: in a page's editor choose Insert, Embed, and paste this.",
+        "Where a tool of your platform (LTI) shows the address, the frame follows the demo's height: the demo sends "
+          + "lti.frameResize, which Canvas knows, and Moodle with the plugin “LTI message handler”.",
+      ],
+      code: [plain, { label: "Address", text: embed }],
+      documentation: [["Moodle, URL resource", "https://docs.moodle.org/en/URL_resource"],
+        ["Moodle, LTI message handler", "https://moodle.org/plugins/ltisource_message_handler"],
+        ["Canvas, lti.frameResize",
+          "https://developerdocs.instructure.com/services/canvas/external-tools/lti/file.lti_window_post_message"]],
+    },
+    {
+      name: "Jupyter",
+      steps: ["Run this in a cell."],
+      code: [{
+        label: "Python",
+        text: `from IPython.display import IFrame\n\nIFrame(${JSON.stringify(embed)}, width=${width}, height=${height})`,
+      }],
+      documentation: [["IPython, IFrame",
+        "https://ipython.readthedocs.io/en/stable/api/generated/IPython.display.html#IPython.display.IFrame"]],
+    },
+  ];
+}
