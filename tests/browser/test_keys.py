@@ -68,14 +68,20 @@ def test_it_opens_from_wherever_no_text_is_typed(every, place):
     expect(where).to_be_focused()
 
 
-def test_a_question_mark_can_be_typed(probe):
+def test_a_question_mark_can_be_typed_and_the_editor_left(probe):
     probe.go("typed-code")
     area = probe.page.get_by_role("textbox", name="Code")
+    area.focus()
+    expect(probe.page.get_by_text("Esc, then Tab leaves the editor.")).to_be_visible()
+    expect(area).to_be_focused()
     area.fill("# why")
-    area.press("End")
-    area.press("?")
-    expect(area).to_have_value("# why?")
+    probe.page.keyboard.press("End")
+    probe.page.keyboard.press("?")
+    expect(area).to_have_text("# why?")
     expect(probe.page.locator("#keys-panel")).to_have_count(0)
+    for key in ("Escape", "Escape", "Tab"):
+        probe.page.keyboard.press(key)
+    expect(probe.page.get_by_role("button", name="Run")).to_be_focused()
 
 
 @pytest.mark.parametrize("panel", ["image", "picture"])

@@ -57,7 +57,7 @@ def test_nothing_scrolls_sideways_or_is_cut_off(demo, sized, name, size):
 def test_the_head_of_a_page_has_room(demo, sized, size):
     """For the longest title, too."""
     sized(size)
-    demo.go("colour-uniformity", stage="painted")
+    demo.go("colour-uniformity")
     assert demo.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

@@ -16,7 +16,7 @@ import { byId, make } from "./dom.js";
 import { general as words } from "../strings/en.js";
 
 /** Where a question mark is a character. */
-const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), textarea, select, dialog";
+const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), textarea, select, dialog, .editor-host";
 
 export class Panels {
   /** @type {Map<string, Promise<HTMLDialogElement>>} */ #made = new Map();

@@ -44,7 +44,7 @@ export const rows = {
   ],
   variable: [["Delete", "Remove the chosen one"], ["Enter on “Add point”", "A point beside the chosen one"]],
   brush: [["Space on “Erase”", "A drag takes away instead of adding"]],
-  code: [["Ctrl+Enter", "Run it"], ["Tab", "Leave the text"]],
+  code: [["Ctrl+Enter", "Run it"], ["Esc, Esc, Tab", "Leave the editor; the first Esc takes away what it offers"]],
   image: [
     ["↑ ↓", "Choose the image before or after"], ["Enter, Space on “Open…”", "Open an image of your own"], ["Ctrl+V", "Paste one"],
   ],
