@@ -6,7 +6,7 @@ import { Files } from "../sharing/files.js";
 import { howTos } from "../sharing/howto.js";
 import { addressOf, frameCode, isLocal } from "../sharing/links.js";
 import { MOST_BYTES, qrCode } from "../sharing/qr.js";
-import { heightFor } from "../sharing/size.js";
+import { heightFor, slideSizeFor } from "../sharing/size.js";
 
 /** Widths of a frame in pixels: least, most, and the first ones, for two figures beside the controls and for more. */
 const WIDTH = { low: 300, high: 2000, two: 960, more: 1200 };
@@ -32,13 +32,15 @@ class Sharing {
     type: "number", min: String(WIDTH.low), max: String(WIDTH.high),
   });
   #measuring = new AbortController();
+  #usual = WIDTH.two;
   #hash = "";
 
   /** @param {import("../page.js").DemoPage} page */
   constructor(page) {
     this.page = page;
     this.#files = new Files(page);
-    this.#width.value = String(page.spec.panels.length > 2 ? WIDTH.more : WIDTH.two);
+    this.#usual = page.spec.panels.length > 2 ? WIDTH.more : WIDTH.two;
+    this.#width.value = String(this.#usual);
     this.#bare.addEventListener("change", () => this.#showLink());
     this.#theme.addEventListener("change", () => this.#showAll());
     this.#width.addEventListener("change", () => this.#showFrame());
@@ -115,26 +117,28 @@ class Sharing {
     const embed = this.#address(true);
     const { dedicated } = this.page.spec;
     const until = dedicated || document.documentElement.dataset.stage !== "live" ? "painted" : "live";
+    const { signal } = measuring;
     try {
-      const height = await heightFor(embed, width, { until, signal: measuring.signal });
+      const height = await heightFor(embed, width, { until, signal });
+      const onSlide = await slideSizeFor(embed, { width, height }, this.#usual, { until, signal });
       this.#size.textContent = `${width} × ${height} px: at this size nothing scrolls.`;
-      this.#offer(embed, width, height);
+      this.#offer({ embed, width, height, onSlide });
     } catch (error) {
       const height = Math.round(width * 9 / 16);
       const { message } = /** @type {Error} */ (error);
       this.#size.textContent = `${width} × ${height} px; it could not be measured (${message}), so it may scroll.`;
-      this.#offer(embed, width, height);
+      this.#offer({ embed, width, height, onSlide: { width, height } });
     }
   }
 
-  /** @param {string} embed @param {number} width @param {number} height */
-  #offer(embed, width, height) {
+  /** @param {Pick<import("../sharing/howto.js").Shared, "embed" | "width" | "height" | "onSlide">} sized */
+  #offer(sized) {
     const { title } = this.page.spec;
-    this.#frame.text = frameCode({ address: embed, title, width, height });
+    this.#frame.text = frameCode({ ...sized, address: sized.embed, title });
     /** @type {NodeListOf<HTMLElement>} */
     const open = this.#howTos.querySelectorAll("details[open]");
     const opened = Array.from(open, ({ dataset }) => dataset.tool);
-    this.#howTos.replaceChildren(...howTos({ title, link: this.#address(false), embed, width, height })
+    this.#howTos.replaceChildren(...howTos({ ...sized, title, link: this.#address(false) })
       .map((howTo) => toolOf(howTo, opened.includes(howTo.name))));
   }
 }
