@@ -39,11 +39,14 @@ const REVEAL_SCRIPT = turning("Reveal.next()", "Reveal.prev()");
 const MARP_SCRIPT = turning(press("ArrowRight"), press("ArrowLeft"));
 const SLIDEV_SCRIPT = `<script setup>
 import { onMounted, onUnmounted } from "vue"
-import { useNav } from "@slidev/client"
+import { useIsSlideActive, useNav } from "@slidev/client"
 
 const { next, prev } = useNav()
-function turn({ data }) {
-  if (data?.livedemo !== 1 || data.type !== "navigate") return
+const active = useIsSlideActive()
+function turn(event) {
+  const { data } = event
+  if (!active.value || data?.livedemo !== 1 || data.type !== "navigate") return
+  event.stopImmediatePropagation() // other slides of this kind listen as well
   document.activeElement.blur()
   if (data.direction === "next") next()
   else prev()
