@@ -28,7 +28,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 const marp = new Marp({ html: true, script: false });
 const { html, css } = marp.render(readFileSync(0, "utf8"), { htmlAsArray: true });
 writeFileSync(1, JSON.stringify({ html, css }));"""
-#: One slide of a deck, at its own size. It hears keys as Marp CLI's decks do, which turn their slides by them.
+#: One slide of a deck, at its own size. It hears keys where Marp CLI's decks do, to turn their slides.
 MARP_PAGE = PAGE + """<style>body {{ margin: 0; }} svg[data-marpit-svg] {{ width: 1280px; }} {css}</style>
 <div class="marpit">{slide}</div>
 <script>

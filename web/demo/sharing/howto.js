@@ -69,7 +69,8 @@ export function howTos({ title, link, embed, width, height, onSlide }) {
       steps: [
         "Paste the slide into your deck. The demo fills a slide of 16:9.",
         "Paste the script at the end of the deck: arrow keys that the demo does not use then turn the slide.",
-        "Convert with HTML allowed: marp --html deck.md. In VS Code set “markdown.marp.html” to “all”.",
+        "Convert it with HTML allowed, by the command below, which needs Node. In VS Code set “markdown.marp.html” to “all” "
+          + "and export.",
         "Present the HTML file: a PDF or PowerPoint file has no live frames.",
       ],
       code: [
@@ -78,6 +79,7 @@ export function howTos({ title, link, embed, width, height, onSlide }) {
           text: `---\n\n<style scoped>section { padding: 0; }</style>\n\n${slideCode(slide, MARP)}\n`,
         },
         { label: "Marp script", text: MARP_SCRIPT },
+        { label: "Command", text: "npx @marp-team/marp-cli@latest --html deck.md" },
       ],
       documentation: [["Marp CLI", "https://github.com/marp-team/marp-cli#readme"],
         ["Marp for VS Code", "https://github.com/marp-team/marp-vscode#readme"]],
