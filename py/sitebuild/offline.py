@@ -42,7 +42,7 @@ def asked_for(path: str) -> bool:
     return path not in UNASKED_NAMES and not path.endswith(UNASKED_KINDS)
 
 
-def write(out: Output, demos: Mapping[str, Iterable[str]]) -> None:
+def write(out: Output, demos: Mapping[str, Iterable[str]]) -> str:
     """Write the table and the service worker; everything else of the site has been written.
 
     Parameters
@@ -51,6 +51,11 @@ def write(out: Output, demos: Mapping[str, Iterable[str]]) -> None:
         The site.
     demos : mapping of str to iterable of str
         By a demo's name the files, beside those in its own folder, that it needs to be live.
+
+    Returns
+    -------
+    str
+        What names this version of the site: a digest of all that is in it.
     """
     paths = sorted(path.relative_to(out.root).as_posix() for path in out.written)
     kept = [path for path in paths if asked_for(path) and not in_shell(path)]
@@ -63,7 +68,9 @@ def write(out: Output, demos: Mapping[str, Iterable[str]]) -> None:
     table["version"] = hashlib.sha256(json.dumps(table).encode()).hexdigest()[:12]
     out.write(TABLE, json.dumps(table, separators=(",", ":")))
     shell = [_precached(out, path) for path in [*paths, TABLE] if asked_for(path) and in_shell(path)]
-    out.write(WORKER, scripts.service_worker(json.dumps(shell, separators=(",", ":"))))
+    worker = scripts.service_worker(json.dumps(shell, separators=(",", ":")))
+    out.write(WORKER, worker)
+    return hashlib.sha256(worker).hexdigest()[:12]
 
 
 def _offered(path: str) -> bool:

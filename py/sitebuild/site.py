@@ -39,11 +39,11 @@ from sitebuild.output import Output, entry
 from sitebuild.poster import poster
 from sitebuild.pycompile import Job, compile_archives
 from sitebuild.raster import poster_png
+from sitebuild.stamp import Stamp
 
 #: Reading the user's own images needs these, whatever the demo.
 READING = ("pillow", "tifffile")
 WANTED = ("numpy", "scipy", "scikit-image", "micropip", *READING)
-STAMP = "build.json"
 #: Runs at build time only; the rest of these packages travels to the browser.
 BUILD_ONLY = (
     "livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md", "samples/[!_]*.py", "samples/_core_shell.py",
@@ -65,17 +65,15 @@ def build(options: Options) -> Path:
         If a demo does not keep the contract, the deck cannot be read, Python for the browser is not to be
         had, or the output folder holds something else.
     """
-    stamp = _fingerprint(options)
-    recorded = options.out / STAMP
-    last = json.loads(recorded.read_text("utf-8")).get("inputs") if recorded.is_file() else None
-    if last == stamp and not options.deck:  # what somebody's deck refers to can lie anywhere
+    inputs, stamp = _fingerprint(options), Stamp(options.out)
+    if stamp.is_current(inputs) and not options.deck:  # what somebody's deck refers to can lie anywhere
         console.say(f"{_shown(options.out)} is up to date")
         return options.out
-    if options.out.exists() and not recorded.is_file() and any(options.out.iterdir()):
+    if options.out.exists() and not stamp.ours and any(options.out.iterdir()):
         raise BuildError(f"{options.out} is not a site that this build made: "
                          "choose an empty folder with --out")
+    stamp.begin()
     out = Output(options.out)
-    out.write(STAMP, "{}")  # ours, and not finished
     web = ROOT / "web"
     if options.demos and str(options.demos) not in demo_package.__path__:
         demo_package.__path__.append(str(options.demos))
@@ -90,10 +88,10 @@ def build(options: Options) -> Path:
     specs = {demo.name: _build_demo(out, web, demo, options, supplied, build_id, own) for demo in loaded}
     out.write("index.html", out.linked(pages.gallery_page(web, loaded)))
     _deck(out, web, options, {demo.name: demo.title for demo in loaded})
-    offline.write(out, {name: _needs(spec, json.loads(manifest)) for name, spec in specs.items()})
+    version = offline.write(out, {name: _needs(spec, json.loads(manifest)) for name, spec in specs.items()})
     _siblings(out)
     # A build that lacks a package looks for it again the next time.
-    out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
+    out.written.add(stamp.finish(version, None if supplied.missing else inputs))
     out.sweep()
     size = sum(path.stat().st_size for path in out.written)
     if not options.address:
@@ -117,7 +115,7 @@ def _published(out: Output, options: Options, supplied: supply.Supply,
 
 def _siblings(out: Output) -> None:
     """Compress whatever gets smaller, for hosts that serve such siblings, and tell the largest."""
-    paths = [path for path in sorted(out.written) if has_siblings(path) and path.name != STAMP]
+    paths = [path for path in sorted(out.written) if has_siblings(path)]
     sizes = []
     with ThreadPoolExecutor() as pool:  # brotli and zlib let go of the interpreter's lock
         made = pool.map(lambda path: {suffix: compressed(path, suffix) for suffix in SIBLINGS}, paths)
