@@ -203,6 +203,7 @@ def test_our_own_python_is_an_input(parts, options, monkeypatch, tmp_path):
     other = tmp_path / "root"
     for name in ("py", "shaders", "static", "web"):
         (other / name).mkdir(parents=True)
+    (other / "pyproject.toml").write_text("")
     monkeypatch.setattr(site, "ROOT", other)
     assert site._fingerprint(options) != fingerprint
     empty = site._fingerprint(options)
