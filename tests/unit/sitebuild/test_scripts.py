@@ -19,8 +19,8 @@ def bundled():
 
 def test_there_is_a_file_and_a_source_map_for_each_entry_point(bundled):
     panels = {f"demo/panels/{path.name}" for path in PANELS.glob("*.js")}
-    entries = panels | {"demo/begin.js", "demo/main.js", "demo/editor.js", "gallery/gallery.js", "offline/visitor.js",
-                        "kernel/worker.js", "kernel/keeper.js"}
+    entries = panels | {"demo/begin.js", "demo/main.js", "demo/editor.js", "gallery/gallery.js",
+                        "offline/visitor.js", "kernel/worker.js", "kernel/keeper.js"}
     assert bundled.keys() == entries | {f"{name}.map" for name in entries}
 
 
