@@ -69,7 +69,7 @@ interface DemoSpec {
   worker: string;
   keeper: string;
   first: string;
-  /** Addresses of the panels' styles, and of the script of each panel. */
+  /** Addresses of the panels' styles, and of each script that is loaded when it is first needed. */
   panelStyles: string;
   scripts: Record<string, string>;
   /** Addresses of the demo's code, of what edits it, of the packages that it may install, and of our own wheel. */

@@ -24,7 +24,7 @@ WORKER = "sw.js"
 UNASKED_NAMES = ("build.json", WORKER, "kernel/manifest.json")
 UNASKED_KINDS = (".map", *SIBLINGS, f"/{previews.PICTURE}", f"/{previews.OEMBED}")
 _SHELL_KINDS = (".html", ".css", ".js", ".webmanifest")
-_SHELL_NAMES = ("icon.svg", "demo/palettes.json", TABLE)
+_SHELL_NAMES = ("icon.svg", "demo/palettes.json", "demo/site.json", TABLE)
 #: Large scripts of Python's own and of the code panel, which no page needs to show what it has.
 _NO_SHELL = ("pyodide/", "pyscript/", "wheels/")
 #: What every demo needs to be live, and its code to be edited.

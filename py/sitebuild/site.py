@@ -86,6 +86,7 @@ def build(options: Options) -> Path:
     build_id = _assets(out, web, manifest)
     console.say("Computing the first figure of every demo")
     specs = {demo.name: _build_demo(out, web, demo, options, supplied, build_id, own) for demo in loaded}
+    out.write("demo/site.json", pages.site_facts(loaded, supplied.versions))
     out.write("index.html", out.linked(pages.gallery_page(web, loaded)))
     _deck(out, web, options, {demo.name: demo.title for demo in loaded})
     version = offline.write(out, {name: _needs(spec, json.loads(manifest)) for name, spec in specs.items()})
@@ -171,8 +172,9 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
                  "panelStyles": f"../../{out.address('styles/panels.css')}",
-                 "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
-                             for path in sorted((web / "demo/panels").glob("*.js"))},
+                 "scripts": {path.stem: f"../../{out.address(path.relative_to(web).as_posix())}"
+                             for folder in ("panels", "later")
+                             for path in sorted((web / "demo" / folder).glob("*.js"))},
                  "code": {name: f"../../{out.address(path)}" for name, path in code.items()}
                  | {"wheel": f"../../wheels/{own.file}"}}
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)

@@ -43,6 +43,16 @@ class Supply:
     missing: Mapping[str, str]
     sizes: Mapping[str, int]
 
+    @property
+    def versions(self) -> dict[str, str]:
+        """Versions of Pyodide, of Python and of all that demos may import, by name."""
+        return {"Pyodide": _pyodide_version(), "Python": self.lock["info"]["python"],
+                **{name: entry["version"] for name, entry in self.lock["packages"].items()}}
+
+
+def _pyodide_version() -> str:
+    return json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
+
 
 def provide(target: Path, packages: Sequence[str], wheels_dir: Path | None = None) -> Supply:
     """Write Pyodide's core, the compiled standard library and wheels, and their lock into ``target``.
@@ -103,9 +113,8 @@ def default_sources(lock: Lock, wheels_dir: Path | None) -> list[Source]:
     """Return the places to look into besides the cache, in order."""
     folder = wheels_dir or (SHARED_WHEELS if SHARED_WHEELS.is_dir() else None)
     index = Index()
-    version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
-    return [*([Folder(folder)] if folder else []), Cdn(version), Carrier(index, lock.allowed["carrier"]),
-            PlainIndex(index)]
+    return [*([Folder(folder)] if folder else []), Cdn(_pyodide_version()),
+            Carrier(index, lock.allowed["carrier"]), PlainIndex(index)]
 
 
 def find_wheels(wheels: Iterable[Wheel], sources: Iterable[Source],

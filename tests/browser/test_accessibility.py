@@ -1,4 +1,4 @@
-"""axe finds nothing to object to: gallery, demos on a page and in a frame, a slide; light and dark."""
+"""axe finds nothing to object to: gallery, demos, panels, a slide; light and dark, and own colours."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from browser.opened import BOOT, Opened
 from browser.shared import Share
+from browser.test_images import STACK, tiff
 from livedemo import discovery
 from sitebuild import ROOT
 
@@ -61,6 +62,45 @@ def test_theme_of_the_system(page, address, theme):
 
 def test_every_kind_of_control(page, probes, theme):
     Opened(page, probes).go("every-control", f"?theme={theme}#mode=turned")
+    assert violations(page) == []
+
+
+PANELS = sorted(path.stem for path in (ROOT / "web/demo/panels").glob("*.js"))
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_panels(page, probes, name, theme):
+    """Each that a page has, as it opens."""
+    Opened(page, probes).go("every-control", f"?theme={theme}")
+    page.locator(f"header [data-opens={name}]").click()
+    expect(page.locator(f"#{name}-panel")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.scikit_image
+def test_data_of_a_plot_and_settings(page, address, theme):
+    Opened(page, address).go("interpolation-sampling", f"?theme={theme}")
+    page.get_by_role("button", name="Settings").click()
+    expect(page.locator("#settings-panel")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator("header [data-opens=data]").click()
+    page.locator("#data-panel").get_by_label("Figure").select_option(label="Profile")
+    expect(page.locator("#data-panel tbody tr").first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_an_own_image(page, address, theme):
+    demo = Opened(page, address).go("thresholding", f"?theme={theme}")
+    file = {"name": "stack.tif", "mimeType": "image/tiff", "buffer": tiff(STACK, photometric="minisblack")}
+    demo.control("image").locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_role("button", name="Forget")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_a_persons_own_colours(page, probes, theme):
+    page.emulate_media(color_scheme=theme, forced_colors="active")
+    Opened(page, probes).go("every-control", "#mode=turned&negative=1")
     assert violations(page) == []
 
 

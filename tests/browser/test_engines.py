@@ -19,6 +19,32 @@ from sitebuild.listing import listing
 DEMOS = {"fourier-filtering": "radius", "thresholding": "level", "connected-components": "threshold"}
 #: Has a worker of its own, which ends with the page: to load it again is to start Python again.
 TWICE = "image-math"
+#: Opens an image, keeps it, and takes it to another demo: functions of the page.
+OWN = {
+    "give": """() => {
+      const transfer = new DataTransfer();
+      const header = "{'descr': '|u1', 'fortran_order': False, 'shape': (8, 8), }".padEnd(117) + "\\n";
+      const start = String.fromCharCode(147) + "NUMPY" + String.fromCharCode(1, 0, header.length, 0) + header;
+      const bytes = Uint8Array.from([...start].map((c) => c.charCodeAt(0)).concat([...Array(64).keys()]));
+      transfer.items.add(new File([bytes], "mine.npy"));
+      const options = { dataTransfer: transfer, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new DragEvent("drop", options));
+    }""",
+    "keep": """async () => {
+      document.querySelector(".own [role=switch]").click();
+      while (!/image=own/.test(location.hash) || (localStorage.getItem("livedemo.kept") ?? "[]") === "[]") {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }""",
+    "use": """async () => {
+      const select = document.querySelector(".own .use");
+      while (select.options.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+      select.value = "gamma-log";
+      select.dispatchEvent(new Event("change"));
+    }""",
+    "shown": "() => document.querySelector('[data-control=image] select').selectedOptions[0]?.textContent",
+    "wanted": "mine.npy",
+}
 #: Its code comes with the link, is run when the reader agrees, and is stopped.
 EDITED = "gamma-log"
 EDITED_END = """
@@ -100,7 +126,7 @@ def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]
     jobs = json.dumps([
         {"url": f"{address}demos/{demo}/", "control": control, "key": "ArrowRight", "script": COUNT_COLOURS}
         for demo, control in DEMOS.items()
-    ] + [{"url": f"{address}demos/{TWICE}/", "again": True},
+    ] + [{"url": f"{address}demos/{TWICE}/", "again": True}, {"url": f"{address}demos/thresholding/", **OWN},
          {"url": f"{address}demos/{EDITED}/#edited={edited()}", "control": "gamma", "key": "ArrowRight",
           "script": EDIT}] + [
         {"url": host, "framed": True, "control": "level", "key": "ArrowRight", "script": COUNT_COLOURS}
@@ -109,7 +135,7 @@ def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]
     command = [*command(found), jobs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
     assert done.returncode == 0, done.stderr
-    return dict(zip([*DEMOS, TWICE, EDITED, *framed], json.loads(done.stdout), strict=True))
+    return dict(zip([*DEMOS, TWICE, "own", EDITED, *framed], json.loads(done.stdout), strict=True))
 
 
 @pytest.mark.timeout(LONGEST_S + 30)
@@ -134,6 +160,11 @@ def test_the_second_visit_starts_from_a_snapshot_or_as_the_first(answers):
     assert answer["rung"] in RUNGS
     assert answer["after"] == answer["before"]
     assert answer["errors"] == []
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+def test_an_own_image_is_kept_and_taken_to_another_demo(answers):
+    assert answers["own"] == {"names": ["mine.npy"] * 3, "errors": []}
 
 
 @pytest.mark.timeout(LONGEST_S + 30)

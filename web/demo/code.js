@@ -5,6 +5,7 @@
 import { make } from "./dom.js";
 import { coloured } from "./highlighting.js";
 import { trust } from "./trust.js";
+import { controls as words } from "../strings/en.js";
 
 /** @type {import("./controls.js").Maker} */
 export function codeEditor(spec, changed, { stop, demo }) {
@@ -14,12 +15,12 @@ export function codeEditor(spec, changed, { stop, demo }) {
   });
   const plain = make("div", { className: "editor" }, behind, area);
   const host = make("div", { className: "editor-host", hidden: true });
-  const leave = make("p", { className: "notes", hidden: true }, "Esc, then Tab leaves the editor.");
+  const leave = make("p", { className: "notes", hidden: true }, words.leaveEditor);
   const question = make("p", { className: "question", hidden: true },
-    "The link to this page carries code. Read it, and press Run if you want it to run.");
-  const run = make("button", { type: "button", title: "Ctrl+Enter" }, "Run");
-  const halt = make("button", { type: "button" }, "Stop");
-  const examples = make("select", { "aria-label": "Examples" }, make("option", { value: "" }, "Examples …"),
+    words.carriesCode);
+  const run = make("button", { type: "button", title: "Ctrl+Enter" }, words.run);
+  const halt = make("button", { type: "button" }, words.stop);
+  const examples = make("select", { "aria-label": words.examples }, make("option", { value: "" }, words.chooseExample),
     ...Object.keys(spec.examples ?? {}).map((name) => make("option", { value: name }, name)));
   /** @type {import("./editor.js").Editor | undefined} */ let editor;
   /** @type {Promise<void> | undefined} */ let opening;

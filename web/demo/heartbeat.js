@@ -1,5 +1,7 @@
 /** Notice when a worker has died or hangs: it is asked every second, and whatever it says counts as an answer. */
 
+import { python as words } from "../strings/en.js";
+
 const TICK_MS = 1000;
 /** Ticks without an answer after which a worker counts as hung: while it answers demos, and while it boots. */
 const PATIENCE = { live: 10, boot: 45 };
@@ -34,7 +36,7 @@ export class Heartbeat {
   #tick() {
     if (document.hidden) return void (this.#silent = 0);
     const patience = this.live ? PATIENCE.live : PATIENCE.boot;
-    if (++this.#silent > patience) return this.lost(`no answer for ${patience} seconds`);
+    if (++this.#silent > patience) return this.lost(words.silent(patience));
     this.ask();
   }
 }

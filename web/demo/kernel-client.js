@@ -6,6 +6,7 @@
 import { connect, readGeneration, writeGeneration } from "./connection.js";
 import { Heartbeat } from "./heartbeat.js";
 import { KernelLine } from "./kernel-line.js";
+import { python as words } from "../strings/en.js";
 
 const MOST_RESTARTS = 2;
 
@@ -65,12 +66,12 @@ export class KernelClient extends KernelLine {
       this.#worker = worker;
       this.port = port;
     } catch (error) {
-      return this.#fail(`This browser did not start the worker that Python needs (${error}).`);
+      return this.#fail(words.noWorker(error));
     }
     const port = this.port;
     port.onmessage = (/** @type {MessageEvent} */ { data }) => port === this.port && this.#receive(data);
     this.#worker.onerror = (/** @type {ErrorEvent} */ event) =>
-      port === this.port && this.restart(event.message || "the worker could not be loaded");
+      port === this.port && this.restart(event.message || words.workerNotLoaded);
     this.#open();
   }
 
@@ -145,7 +146,7 @@ export class KernelClient extends KernelLine {
   restart(reason) {
     if (this.#code) return this.listener.onStopped(reason);
     this.#leave();
-    if (++this.#restarts > MOST_RESTARTS) return this.#fail(`Python stopped again: ${reason}.`);
+    if (++this.#restarts > MOST_RESTARTS) return this.#fail(words.stoppedAgain(reason));
     this.listener.onRestart(reason);
     this.connect();
   }

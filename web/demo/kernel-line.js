@@ -29,6 +29,11 @@ export class KernelLine {
     this.port?.postMessage({ type: "image", control, name, data, frame }, [data]);
   }
 
+  /** Let go of a file that was read. @param {string} control */
+  forget(control) {
+    this.send({ type: "forget", control });
+  }
+
   /** Have what a demo may import later fetched now, so that nothing waits for it. @param {string[]} packages */
   prefetch(packages) {
     this.send({ type: "prefetch", packages: packages });

@@ -38,7 +38,7 @@ export class Link {
       if (this.hash !== location.hash.slice(1)) {
         page.set({ ...defaultState(page.spec.controls), ...state }, { display: read(display) });
       }
-      if (complaints.length) page.status.say(complaints.join("; "), "error");
+      page.restore(complaints);
       page.editing.offer();
     });
   }

@@ -5,18 +5,17 @@ import { listenToParent, passKeysOn, tellHeight } from "./embed-api.js";
 import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
-import { initTheme, toggleTheme } from "./theme.js";
+import { toggleTheme } from "./theme.js";
 import { whenIdle } from "./visibility.js";
 import { visit } from "./visiting.js";
+import { general as words } from "../strings/en.js";
 
 setStage("shell");
-initTheme();
-document.documentElement.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
-document.documentElement.classList.add("js");
 
 /** @type {DemoSpec} */
 const spec = JSON.parse(byId("demo").textContent ?? "");
 const page = new DemoPage(spec);
+document.documentElement.classList.add("built"); // the controls are there
 const panels = new Panels(page);
 
 /**
@@ -88,4 +87,4 @@ page.start();
 page.editing.ask = () => panels.show("code");
 page.editing.offer();
 page.keeping.done.then(() => whenIdle(() => visit("../../", spec.name)));
-paint().catch((error) => page.fail(`The figure could not be drawn: ${error.message}`, () => location.reload()));
+paint().catch((error) => page.fail(words.notDrawn(error.message), () => location.reload()));

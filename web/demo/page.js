@@ -26,6 +26,7 @@ import { Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
 import { watchVisibility, whenIdle } from "./visibility.js";
 import { wire } from "./wiring.js";
+import { general as words } from "../strings/en.js";
 
 export class DemoPage {
   status = new StatusLine(() => this.kernel.end());
@@ -52,12 +53,11 @@ export class DemoPage {
     this.controls = new Controls(byId("controls"), spec.controls, (name, value) => this.set({ [name]: value }), {
       demo: spec,
       suggest: (names, option) => this.suggestions.take(names, option),
-      openImage: (control, file, name) => this.own.open(control, file, name),
-      chooseFrame: (control, frame) => this.own.choose(control, frame),
+      own: () => this.own,
       stop: () => {
         this.kernel.stop();
         this.#goBack();
-        this.status.say("Stopped.");
+        this.status.say(words.stopped);
       },
     });
     this.presets = new Presets(spec.presets, (state) => this.set(state));
@@ -86,8 +86,7 @@ export class DemoPage {
     this.displays = new Displays(spec, this.figures, this.kernel, (settings) => this.set({}, { display: settings }),
       () => this.compute());
     this.displays.set(read(display));
-    this.own = new OwnImages(this.kernel, (text, kind) => this.status.say(text, kind),
-      (control, image) => this.#onOwnImage(control, image));
+    this.own = new OwnImages(this);
     this.#accepted = this.state;
   }
 
@@ -101,6 +100,7 @@ export class DemoPage {
     this.link.listen();
     onThemeChange(() => this.figures.setTheme());
     if (impossible(this.spec)) return this.fail(impossible(this.spec));
+    this.restore();
     this.kernel.begin(this.state, this.backend.value);
     watchVisibility((visible) => {
       this.#visible = visible;
@@ -108,6 +108,12 @@ export class DemoPage {
       this.compute();
       this.#prefetch();
     }, () => this.kernel.close());
+  }
+
+  /** Open the own images that the state names, and say what was wrong with its link. @param {string[]} [complaints] */
+  async restore(complaints = this.complaints) {
+    complaints.push(...await this.own.restore(this.state));
+    if (stage() === "live" && complaints.length) this.status.say(complaints.splice(0).join("; "), "error");
   }
 
   /** Have fetched what this demo may import later, once nothing else is to be done. */
@@ -160,9 +166,7 @@ export class DemoPage {
     byId("undo").disabled = this.#history.empty;
   }
 
-  reset() {
-    this.set(defaultState(this.spec.controls), { display: {} });
-  }
+  reset() { this.set(defaultState(this.spec.controls), { display: {} }); }
 
   /** Have the code again that could be computed last; what is typed stays. */
   #goBack() {
@@ -184,9 +188,7 @@ export class DemoPage {
   }
 
   /** Resolve once the newest state has been computed. */
-  settled() {
-    return this.#settling.wait();
-  }
+  settled() { return this.#settling.wait(); }
 
   /** @param {Error} [error] */
   #settle(error) {
@@ -274,27 +276,25 @@ export class DemoPage {
       setStage(this.painted ? "painted" : "shell");
       retry();
     });
-    this.status.say(reason, "error", again && { label: "Retry", action: again });
+    this.status.say(reason, "error", again && { label: words.retry, action: again });
     setStage("failed");
     tellParent("failed", { message: reason });
     this.#settle(new Error(reason));
   }
 
-  /** @param {string} control @param {any} image */
-  #onOwnImage(control, image) {
-    this.controls.widget(control).describe(image);
+  /** Show what a person has opened. @param {string} control */
+  opened(control) {
     const already = this.state[control] === OWN_IMAGE;
     this.set({ [control]: OWN_IMAGE });
     if (already) this.compute();
     this.controls.show(this.state);
   }
 
-  /** Hand over what is shown. @param {string} format */
-  export(format) {
-    return exported(format, this.figures, this.tables);
-  }
+  /** Show what a person has not opened. @param {string} control */
+  showSample(control) { this.set({ [control]: defaultState(this.spec.controls)[control] }); }
 
-  savePng() {
-    return savePng(this.figures, this.spec.name);
-  }
+  /** Hand over what is shown. @param {string} format */
+  export(format) { return exported(format, this.figures, this.tables); }
+
+  savePng() { return savePng(this.figures, this.spec.name); }
 }

@@ -1,4 +1,5 @@
 /** The state of a demo as a person can hand it on: `#key=value&...`, any subset of the controls. */
+import { links as words } from "../strings/en.js";
 
 export const OWN_IMAGE = "own";
 /** Keys of how images are shown and of code that was edited: they are no controls, but travel with the state in a link. */
@@ -41,7 +42,7 @@ writers.line = writers.points;
 /** @param {string} text @param {ControlSpec} control */
 function number(text, { name }) {
   const value = Number(text);
-  if (text.trim() === "" || Number.isNaN(value)) throw new Error(`${name}: “${text}” is not a number`);
+  if (text.trim() === "" || Number.isNaN(value)) throw new Error(words.noNumber(name, text));
   return value;
 }
 
@@ -50,7 +51,7 @@ const clamp = (value, { low = -Infinity, high = Infinity }) => Math.min(Math.max
 
 /** @param {string} text @param {ControlSpec} control @param {string[]} allowed */
 function oneOf(text, { name }, allowed) {
-  if (!allowed.includes(text)) throw new Error(`${name}: “${text}” is not one of ${allowed.join(", ")}`);
+  if (!allowed.includes(text)) throw new Error(words.notOneOf(name, text, allowed));
   return text;
 }
 
@@ -59,7 +60,7 @@ const readers = {
   range: (text, control) => clamp(number(text, control), control),
   interval(text, control) {
     const pair = text.split(",").map((part) => clamp(number(part, control), control));
-    if (pair.length !== 2) throw new Error(`${control.name}: “${text}” is not a pair like 10,50`);
+    if (pair.length !== 2) throw new Error(words.noPair(control.name, text));
     return pair.sort((a, b) => a - b);
   },
   choice: (text, control) => oneOf(text, control, Object.keys(control.options ?? {})),
@@ -72,21 +73,21 @@ const readers = {
     const moved = texts.filter((point) => /^\d+:/.test(point)).map((point) => point.split(":"));
     const points = moved.length ? [...control.default] : texts.map(read);
     for (const [place, point] of moved) {
-      if (!(Number(place) >= 1 && Number(place) <= points.length)) throw new Error(`${control.name}: there is no point ${place}`);
+      if (!(Number(place) >= 1 && Number(place) <= points.length)) throw new Error(words.noPoint(control.name, place));
       points[Number(place) - 1] = read(point);
     }
-    if (points.some((point) => point.length !== 2)) throw new Error(`${control.name}: “${text}” is not row,col;row,col`);
-    if (points.length < (control.least ?? 0)) throw new Error(`${control.name}: needs at least ${control.least} points`);
+    if (points.some((point) => point.length !== 2)) throw new Error(words.noPoints(control.name, text));
+    if (points.length < (control.least ?? 0)) throw new Error(words.tooFew(control.name, control.least));
     return points.slice(0, control.most);
   },
   code: (text) => text,
-  image: (text, control) => oneOf(text, control, control.samples ?? []),
+  image: (text, control) => oneOf(text, control, [...(control.samples ?? []), OWN_IMAGE]),
 };
 readers.select = readers.choice;
 readers.line = readers.points;
 
 /**
- * Write what differs from the defaults; an own file never appears in a link.
+ * Write what differs from the defaults. Of an own file a link says only that there was one.
  * @param {ControlSpec[]} controls
  * @param {State} state
  * @param {string} display how images are shown, as display-settings.js writes it
@@ -96,7 +97,7 @@ export function toHash(controls, state, display, edited) {
   const parts = new URLSearchParams();
   for (const control of controls) {
     const value = state[control.name];
-    if (same(value, control.default) || value === OWN_IMAGE) continue;
+    if (same(value, control.default)) continue;
     parts.set(control.name, (writers[control.kind] ?? String)(value, control));
   }
   if (display) parts.set(DISPLAY, display);
@@ -128,7 +129,7 @@ export function fromHash(controls, hash) {
     }
     const control = known.get(name);
     if (!control) {
-      complaints.push(`${name}: there is no such control here; there are ${[...known.keys()].join(", ")}`);
+      complaints.push(words.noControl(name, [...known.keys()]));
       continue;
     }
     try {

@@ -3,6 +3,7 @@ import { make } from "../dom.js";
 import { coloured } from "../highlighting.js";
 import { pack, unpack } from "../packed-code.js";
 import { trusted } from "../trust.js";
+import * as words from "../../strings/en-code.js";
 
 /**
  * @typedef {{names: string[], text: string}} Definition
@@ -39,22 +40,21 @@ function withFunction(text, { imports = [], definitions = [] }) {
 class CodePanel {
   /** @type {Source | undefined} */ #source;
   /** @type {import("../editor.js").Editor | undefined} */ #editor;
-  #about = make("p", {}, "This Python computes the figures. Names that are underlined lead to the documentation of their library.");
-  #own = make("pre", { className: "listing", tabIndex: 0, "aria-label": "Code of this page" });
+  #about = make("p", {}, words.about);
+  #own = make("pre", { className: "listing", tabIndex: 0, "aria-label": words.label });
   #host = make("div", { className: "editor-host" });
   #question = make("div", { className: "question", hidden: true });
-  #output = make("pre", { className: "printed", hidden: true, tabIndex: 0, "aria-label": "What the code printed" });
+  #output = make("pre", { className: "printed", hidden: true, tabIndex: 0, "aria-label": words.printed });
   #message = make("p", { className: "outcome", role: "status" });
   #functions = make("div", { className: "functions" });
   /** Python did not take the code that was run last: the figures are of the one before. */
   #refused = false;
-  #edit = button("Edit", () => this.#guarded(() => this.#open()));
-  #run = button("Run", () => this.#guarded(() => this.#start()), { title: "Ctrl+Enter" });
-  #stop = button("Stop", () => this.page.editing.stop());
-  #restore = button("Restore", () => this.#back());
-  #packages = make("select", { "aria-label": "Add a package" }, make("option", { value: "" }, "Add a package …"));
-  #leaving = make("p", { className: "notes" }, "Tab indents; Esc, then Tab leaves the editor. What runs here can be stopped, "
-    + "and other pages do not notice. Controls and figures stay as they are.");
+  #edit = button(words.edit, () => this.#guarded(() => this.#open()));
+  #run = button(words.run, () => this.#guarded(() => this.#start()), { title: "Ctrl+Enter" });
+  #stop = button(words.stop, () => this.page.editing.stop());
+  #restore = button(words.restore, () => this.#back());
+  #packages = make("select", { "aria-label": words.packages }, make("option", { value: "" }, words.choosePackage));
+  #leaving = make("p", { className: "notes" }, words.leaving);
   /** What is there while code is edited. */
   #tools = [this.#run, this.#stop, this.#restore, this.#packages, this.#leaving];
 
@@ -72,7 +72,7 @@ class CodePanel {
   }
 
   content() {
-    const take = button("Download as a Python script", () => this.#guarded(() => this.#download()));
+    const take = button(words.download, () => this.#guarded(() => this.#download()));
     for (const tool of this.#tools) tool.hidden = true;
     return [this.#about, this.#question, make("div", { className: "row" }, this.#edit, this.#run, this.#stop, this.#restore, take),
       this.#message, this.#own, this.#host, this.#output, this.#packages, this.#leaving, this.#functions];
@@ -94,11 +94,11 @@ class CodePanel {
   /** @param {Listed[]} functions */
   #listed(functions) {
     if (!functions.length) return [];
-    return [make("h3", {}, "Functions it calls"), ...functions.map((listed) => {
+    return [make("h3", {}, words.functions), ...functions.map((listed) => {
       const copy = listed.definitions
-        ? [button("Copy into the editor", () => this.#guarded(() => this.#copy(listed)), { "aria-label": `Copy ${listed.name} into the editor` })]
+        ? [button(words.copy, () => this.#guarded(() => this.#copy(listed)), { "aria-label": words.copyLabel(listed.name) })]
         : [];
-      const code = make("pre", { className: "listing", tabIndex: 0, "aria-label": `Code of ${listed.name}` });
+      const code = make("pre", { className: "listing", tabIndex: 0, "aria-label": words.codeOf(listed.name) });
       const entry = make("details", {}, make("summary", {}, make("code", {}, `${listed.module.replace("imaging.", "")}.${listed.name}`),
         make("span", {}, listed.about)), code, ...copy);
       entry.addEventListener("toggle", () => {
@@ -111,13 +111,13 @@ class CodePanel {
   /** Show the editor. @param {string} [text] what is to be in it */
   async #open(text) {
     const source = this.#source;
-    if (!source) throw new Error("the code of this page has not come");
+    if (!source) throw new Error(words.notThere);
     if (!this.#editor) {
-      this.#say("Loading the editor …");
+      this.#say(words.loading);
       const { code } = this.page.spec;
       const { openEditor } = await import(new URL(code.editor, location.href).href);
       this.#editor = await openEditor(code.pyscript, this.#host, {
-        text: text ?? source.text, label: "Code of this page",
+        text: text ?? source.text, label: words.label,
         run: () => this.#guarded(() => this.#start()), changed: () => this.#say(""),
       });
       this.#own.hidden = this.#about.hidden = this.#edit.hidden = true;
@@ -131,10 +131,9 @@ class CodePanel {
   }
 
   #ask() {
-    const run = button("Run it", () => this.#guarded(() => this.#start()));
-    const discard = button("Discard it", () => this.#back());
-    this.#question.replaceChildren(make("p", {}, "This link carries code that somebody has changed. Read it first: code can "
-      + "read what this site keeps in your browser. Run it?"), make("div", { className: "row" }, run, discard));
+    const run = button(words.runIt, () => this.#guarded(() => this.#start()));
+    const discard = button(words.discard, () => this.#back());
+    this.#question.replaceChildren(make("p", {}, words.question), make("div", { className: "row" }, run, discard));
     this.#question.hidden = false;
     this.#run.disabled = true;
     run.focus();
@@ -153,7 +152,7 @@ class CodePanel {
     this.#refused = false;
     this.#output.hidden = true;
     this.#output.textContent = "";
-    this.#say("Running …");
+    this.#say(words.running);
     const { text } = editor;
     this.page.editing.run(text, await pack(text));
   }
@@ -171,7 +170,7 @@ class CodePanel {
       this.#editor.mark(null);
     }
     this.#output.hidden = true;
-    this.#say("This is the page's own code again. Ctrl+Z in the editor brings yours back.");
+    this.#say(words.restored);
   }
 
   /** @param {Listed} listed */
@@ -180,8 +179,7 @@ class CodePanel {
     const editor = /** @type {import("../editor.js").Editor} */ (this.#editor);
     const before = editor.text;
     editor.text = withFunction(before, listed);
-    this.#say(editor.text === before ? `Your code defines ${listed.name} already.`
-      : `${listed.name} stands at the end of your code now, and is called in the place of the page's.`);
+    this.#say(editor.text === before ? words.defined(listed.name) : words.copied(listed.name));
   }
 
   /** @param {string} name */
@@ -194,7 +192,7 @@ class CodePanel {
       const rest = this.#editor.text.slice(future.length);
       this.#editor.text = future + ["import micropip", line, rest].join("\n");
     }
-    this.#say(`The first lines install ${name} from this site: import it below them.`);
+    this.#say(words.installs(name));
   }
 
   async #download() {
@@ -204,7 +202,7 @@ class CodePanel {
     const address = URL.createObjectURL(new Blob([text], { type: "text/x-python" }));
     make("a", { href: address, download: `${spec.name}.py` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    this.#say(`${spec.name}.py computes what the figures show now${source ? ", with your code" : ""}: its first lines say how to run it.`);
+    this.#say(words.downloaded(spec.name, Boolean(source)));
   }
 
   /** @param {KernelError} error */
@@ -218,12 +216,12 @@ class CodePanel {
   computed() {
     if (!this.page.editing.source || this.#refused) return;
     this.#editor?.mark(null);
-    this.#say("The figures show what your code computed.");
+    this.#say(words.computed);
   }
 
   /** @param {string} reason */
   stopped(reason) {
-    this.#say(`Stopped${reason ? `: ${reason}` : ""}. The figures show the page's own code again; yours is still here.`);
+    this.#say(words.stopped(reason));
   }
 
   /** @param {string} text */
@@ -251,5 +249,5 @@ class CodePanel {
 /** @param {import("../page.js").DemoPage} page @returns {import("../panels.js").Panel} */
 export function panel(page) {
   const code = new CodePanel(page);
-  return { title: "Code", beside: true, content: code.content(), shown: () => code.shown() };
+  return { title: words.title, beside: true, content: code.content(), shown: () => code.shown() };
 }

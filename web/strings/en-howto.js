@@ -1,5 +1,5 @@
 /**
- * How a demo comes into other people's tools: short steps, the code filled in, and the tool's own documentation.
+ * How a demo comes into other people's tools, in English: short steps, the code filled in, and the tool's own documentation.
  *
  * @typedef {object} Shared
  * @property {string} title
@@ -14,7 +14,7 @@
  * @property {{label: string, text: string}[]} code
  * @property {[title: string, address: string][]} documentation
  */
-import { frameCode } from "./links.js";
+import { frameCode } from "../demo/sharing/links.js";
 
 /** Lets a deck turn its slides by keys that were pressed in a demo, which keeps those that it uses itself. */
 const TURN = `<script>
