@@ -16,7 +16,7 @@ DECK = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A ta
 <link rel="icon" href="data:,"><link rel="stylesheet" href="dist/reveal.css"></head><body>
 <div class="reveal"><div class="slides">{slides}</div></div>
 <script src="dist/reveal.js"></script>
-<script>Reveal.initialize({{ hash: true, transition: "none", width: 1200, height: 680 }});</script>
+<script>Reveal.initialize({{ hash: true, transition: "none" }});</script>
 {script}</body></html>"""
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <link rel="icon" href="data:,"></head><body>{frames}<script>
@@ -76,6 +76,10 @@ def test_reveal_js(deck):
     expect_slide(deck, 1)
     first.locator("#summary").click()
     deck.keyboard.press("ArrowRight")  # nobody's: it turns the slide
+    expect_slide(deck, 2)
+    deck.keyboard.press("ArrowLeft")  # the frame that had the focus is gone with its slide
+    expect_slide(deck, 1)
+    deck.keyboard.press("ArrowRight")
     expect_slide(deck, 2)
     expect_stage(second)
     expect(deck.locator(".slides section:nth-child(1) iframe")).not_to_have_attribute("src", re.compile("."))
