@@ -69,9 +69,11 @@ interface DemoSpec {
   worker: string;
   keeper: string;
   first: string;
-  /** Addresses of the panels' styles, and of the script of each panel. */
+  /** Addresses of the panels' styles, and of each script that is loaded when it is first needed. */
   panelStyles: string;
   scripts: Record<string, string>;
+  /** Addresses of the demo's code, of what edits it, of the packages that it may install, and of our own wheel. */
+  code: { source: string; editor: string; pyscript: string; wheels: string; wheel: string };
   yields: boolean;
   suggests: boolean;
 }
@@ -100,6 +102,33 @@ interface DemoResult {
   arrays: Record<string, NamedArray>;
   images: Record<string, NamedImage>;
 }
+
+/** What a demo's page is told of Python. */
+interface KernelListener {
+  onProgress(progress: { stage: string; loaded?: number; total?: number }): void;
+  /** The demo is open: images and states may be sent. */
+  onReady(): void;
+  onResult(result: DemoResult): void;
+  /** The last of several results has come. */
+  onDone(): void;
+  /** Python raised; the kernel lives on. */
+  onError(error: KernelError): void;
+  onSuggested(values: State): void;
+  onImage(image: any): void;
+  onRestart(reason: string): void;
+  /** Edited code has died, or hangs: `stop` goes back to the demo's own. */
+  onStopped(reason: string): void;
+  onScript(text: string): void;
+  /** What Python code has printed. */
+  onPrinted(text: string): void;
+  onFailed(reason: string): void;
+}
+
+/** `for`: the type of the message that failed; `value`: a value of the state was wrong; `line`: that of typed code. */
+interface KernelError { for: string; message: string; detail: string; value: boolean; line: number | null }
+
+/** Code in the place of the demo's own, and the arrays that it must return. */
+interface EditedCode { source: string; arrays: string[] }
 
 declare var Bokeh: any;
 

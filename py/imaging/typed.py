@@ -1,7 +1,9 @@
-"""Run a function that a person typed, and say where it fails."""
+"""Run code that a person typed, and say where it fails."""
 
 from __future__ import annotations
 
+import ast
+import inspect
 import traceback
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +17,35 @@ MOST = 1 << 24
 
 
 class TypedError(Exception):
-    """What was typed does not work; the message names the line."""
+    """What was typed does not work; the message names the line, where there is one, and so does `line`."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(f"line {line}: {message}" if line else message)
+        self.line = line
+
+
+async def define(code: str, scope: dict[str, Any]) -> None:
+    """Run code as that of a module; at its top it may await.
+
+    Parameters
+    ----------
+    code : str
+        Python.
+    scope : dict
+        The module's names; what the code defines is put there.
+
+    Raises
+    ------
+    TypedError
+        If the code cannot be compiled, or raises.
+    """
+    try:
+        compiled = compile(code, FILE, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        running = eval(compiled, scope)
+        if compiled.co_flags & inspect.CO_COROUTINE:
+            await running
+    except (Exception, SystemExit) as error:
+        raise explained(error) from error
 
 
 def call(code: str, name: str, argument: Any, names: Mapping[str, Any]) -> Any:
@@ -44,12 +74,8 @@ def call(code: str, name: str, argument: Any, names: Mapping[str, Any]) -> Any:
         if not callable(function):
             raise TypedError(f"the code defines no function {name}")
         return function(argument)
-    except TypedError:
-        raise
-    except SyntaxError as error:
-        raise TypedError(f"line {error.lineno}: {error.msg}") from None
-    except Exception as error:
-        raise TypedError(f"{_line(error)}{type(error).__name__}: {error}") from None
+    except (Exception, SystemExit) as error:
+        raise explained(error) from None
 
 
 def as_image(value: Any) -> np.ndarray:
@@ -85,7 +111,17 @@ def as_image(value: Any) -> np.ndarray:
     return array.astype(np.float32) if array.dtype == np.float16 else array
 
 
-def _line(error: Exception) -> str:
-    """Return "line N: " for the last line of typed code on the way to an error."""
+def explained(error: BaseException) -> TypedError:
+    """Return an error as one of typed code, with the last line of it on the way to the error."""
+    if isinstance(error, TypedError):
+        return error
+    if isinstance(error, SyntaxError) and error.filename == FILE:
+        return TypedError(error.msg, error.lineno)
+    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return TypedError(text, line_of(error))
+
+
+def line_of(error: BaseException) -> int | None:
+    """Return the last line of typed code on the way to an error, None where it is in none."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == FILE]
-    return f"line {lines[-1]}: " if lines else ""
+    return lines[-1] if lines else None

@@ -68,6 +68,11 @@ class BrowserHost:
     async def load_packages(self, names: list[str], client: int) -> None:
         await self._js.loadPackages(to_js(names), client)
 
+    def offer_wheels(self) -> None:
+        import micropip  # of the site's own packages; brought when code asks for it
+
+        micropip.set_index_urls([self._js.offerWheels()])
+
 
 def start(functions: Any) -> Any:
     """Start a kernel and return its receiver, ``await receive(client, message)``, for JavaScript."""

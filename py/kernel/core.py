@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import traceback
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from typing import Any, Protocol
 
-from imaging import backend
+from imaging import backend, typed
 from imaging.typed import TypedError
+from kernel.editing import edited
 from kernel.session import Answer, Session
 from livedemo import discovery
 from livedemo.controls import ControlError
 from livedemo.display import Display
 from livedemo.images import Picture
 from livedemo.result import NoSuggestion
+from livedemo.state import clean_state
 from samples import load as load_sample
 
 #: Samples kept in memory for all pages together; the least recently used one goes first.
 SAMPLES_KEPT = 6
+#: Characters of what was printed that a page gets.
+MOST_PRINTED = 20_000
 
 
 class Host(Protocol):
@@ -32,6 +38,9 @@ class Host(Protocol):
 
     async def load_packages(self, names: list[str], client: int) -> None:
         """Make Python packages importable."""
+
+    def offer_wheels(self) -> None:
+        """Let micropip look for packages on this site, and nowhere else."""
 
 
 class Kernel:
@@ -49,13 +58,15 @@ class Kernel:
             answer = getattr(self, f"_on_{kind}")(client, message)
             if answer is not None:
                 await answer
-        except Exception as error:
-            expected = isinstance(error, (ControlError, NoSuggestion, TypedError, discovery.DemoError))
+        except (Exception, SystemExit) as raised:
+            expected = isinstance(raised, (ControlError, NoSuggestion, TypedError, discovery.DemoError))
+            error = typed.explained(raised) if not expected and typed.line_of(raised) else raised
+            expected = expected or error is not raised
             self._host.post(client, {
                 "type": "error", "for": kind, "seq": message.get("seq"),
                 "message": str(error) if expected else f"{type(error).__name__}: {error}",
                 "detail": "" if expected else _where(error),
-                "value": isinstance(error, ControlError),
+                "value": isinstance(error, ControlError), "line": getattr(error, "line", None),
             })
 
     def _on_open(self, client: int, message: Mapping[str, Any]) -> None:
@@ -63,6 +74,36 @@ class Kernel:
         displays = [Display.read(d) for d in message["displays"]]
         self._sessions[client] = Session(demo, displays, self._sample)
         self._host.post(client, {"type": "ready", "demo": demo.name})
+
+    async def _on_code(self, client: int, message: Mapping[str, Any]) -> None:
+        session, source = self._session(client), message["source"]
+        if "micropip" in source:
+            self._host.offer_wheels()
+        with self._printing(client):
+            session.use(await edited(discovery.load(session.demo.name), source), message["arrays"])
+        self._host.post(client, {"type": "coded"})
+
+    @contextmanager
+    def _printing(self, client: int) -> Iterator[None]:
+        """What code prints goes to its page."""
+        out = io.StringIO()
+        try:
+            with redirect_stdout(out):
+                yield
+        finally:
+            if text := out.getvalue():
+                cut = "" if len(text) <= MOST_PRINTED else f"… ({len(text)} characters in all)\n"
+                self._host.post(client, {"type": "printed", "text": text[:MOST_PRINTED] + cut})
+
+    def _on_script(self, client: int, message: Mapping[str, Any]) -> None:
+        from livedemo.script import script
+
+        session = self._session(client)
+        state = clean_state(session.demo.controls, message["state"])
+        frames = message.get("frames", {})
+        files = {name: (picture.title, frames.get(name, 0)) for name, picture in session.own.items()}
+        text = script(session.demo, state, message["wheel"], files, message.get("source", ""))
+        self._host.post(client, {"type": "script", "text": text})
 
     def _on_display(self, client: int, message: Mapping[str, Any]) -> None:
         self._session(client).show([Display.read(d) for d in message["displays"]])
@@ -74,7 +115,8 @@ class Kernel:
             fields = {"type": "result", "seq": seq, "more": session.demo.yields, **answer.fields}
             self._host.post(client, fields, answer)
 
-        await session.compute(message["state"], emit, message.get("backend", "auto"))
+        with self._printing(client):
+            await session.compute(message["state"], emit, message.get("backend", "auto"))
         if session.demo.yields:
             self._host.post(client, {"type": "done", "seq": seq})
 

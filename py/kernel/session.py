@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from imaging import backend
+from imaging.typed import TypedError
 from livedemo.controls import OWN_IMAGE, ControlError
 from livedemo.discovery import Demo
 from livedemo.display import Coloured, Display
@@ -48,6 +49,7 @@ class Session:
         self.own: dict[str, Picture] = {}
         self._sample = sample
         self._choice: backend.Choice = "auto"
+        self._needed: tuple[str, ...] = ()
         self.rest()
         self.show(displays)
 
@@ -59,6 +61,12 @@ class Session:
         self._limits: Mapping[str, tuple[float, float]] = {}
         self._pixel: dict[str, Any] | None = None
         self._sent: dict[str, np.ndarray] = {}
+
+    def use(self, demo: Demo, arrays: Iterable[str]) -> None:
+        """Compute with an edited version of the demo from now on; each result must have these arrays."""
+        self.demo = demo
+        self._needed = tuple(arrays)
+        self.rest()
 
     def show(self, displays: Sequence[Display]) -> None:
         """Colour images by `displays` from now on; the next answer has all of them anew."""
@@ -121,6 +129,10 @@ class Session:
 
     def _answer(self, result: Result, state: Mapping[str, Any], record: backend.Record,
                 start: float) -> Answer:
+        if not isinstance(result, Result):
+            raise TypedError(f"compute returned {type(result).__name__}; a Result is expected")
+        if lost := [name for name in self._needed if name not in result.arrays]:
+            raise TypedError(f"compute returned no array named {lost[0]}, which this page shows")
         fresh = {n: a for n, a in result.arrays.items() if self._sent.get(n) is not a}
         shown = ((d, table) for d, table in self.displays if d.array in fresh)
         images = {d.array: d.coloured(fresh[d.array], table) for d, table in shown}

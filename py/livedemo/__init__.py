@@ -24,6 +24,7 @@ A demo is one module in ``py/demos`` with
 """
 
 from livedemo.controls import (
+    OWN_IMAGE,
     Actions,
     Choice,
     Code,
@@ -42,6 +43,7 @@ from livedemo.kept import Kept
 from livedemo.result import NoSuggestion, Result
 
 __all__ = [
+    "OWN_IMAGE",
     "Actions",
     "Choice",
     "Code",

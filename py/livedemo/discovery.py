@@ -53,6 +53,10 @@ class Demo:
         """Whether `compute` gives one result after the other."""
         return inspect.isasyncgenfunction(self.compute)
 
+    def has(self, name: str) -> bool:
+        """Whether the demo's module has this function: prepare, limits or suggest."""
+        return getattr(self, name) not in (None, _as_they_are, _no_limits)
+
     async def results(self, prepared: Any, state: State) -> AsyncIterator[Result]:
         """Yield what `compute` returns, or what it yields."""
         computed = self.compute(prepared, state)
@@ -102,12 +106,7 @@ def load(name: str) -> Demo:
         raise DemoError(f"{name}: CONTROLS must be a tuple of controls")
     if len({c.name for c in controls}) < len(controls):
         raise DemoError(f"{name}: two controls share a name")
-    compute = getattr(module, "compute", None)
-    if not (inspect.iscoroutinefunction(compute) or inspect.isasyncgenfunction(compute)):
-        raise DemoError(f"{name}: needs 'async def compute(prepared, state)'")
-    suggest = getattr(module, "suggest", None)
-    if suggest is not None and not inspect.iscoroutinefunction(suggest):
-        raise DemoError(f"{name}: suggest must be 'async def suggest(prepared, state, option)'")
+    functions = parts(name, vars(module))
     section = getattr(module, "SECTION", OTHER)
     if section not in (*SECTIONS, OTHER):
         raise DemoError(f"{name}: SECTION is {section!r}; allowed are {', '.join(SECTIONS)}")
@@ -119,15 +118,37 @@ def load(name: str) -> Demo:
         title=title.rstrip("."),
         help=text.strip(),
         controls=controls,
-        compute=compute,
-        prepare=getattr(module, "prepare", lambda images: images),
-        limits=getattr(module, "limits", lambda prepared: {}),
         view=getattr(module, "view", None),
-        suggest=suggest,
         section=section,
         hint=getattr(module, "HINT", ""),
         presets=presets,
+        **functions,
     )
+
+
+def parts(name: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the functions among the names of a demo's module, as `Demo` has them.
+
+    Raises
+    ------
+    DemoError
+        If one is missing or of the wrong kind; the message begins with `name`, the demo's.
+    """
+    compute, suggest = names.get("compute"), names.get("suggest")
+    if not (inspect.iscoroutinefunction(compute) or inspect.isasyncgenfunction(compute)):
+        raise DemoError(f"{name}: needs 'async def compute(prepared, state)'")
+    if suggest is not None and not inspect.iscoroutinefunction(suggest):
+        raise DemoError(f"{name}: suggest must be 'async def suggest(prepared, state, option)'")
+    return {"compute": compute, "suggest": suggest, "prepare": names.get("prepare", _as_they_are),
+            "limits": names.get("limits", _no_limits)}
+
+
+def _as_they_are(images: Mapping[str, Picture]) -> Any:
+    return images
+
+
+def _no_limits(prepared: Any) -> Limits:
+    return {}
 
 
 def _check_preset(which: str, values: State, controls: tuple[Control, ...]) -> None:

@@ -78,6 +78,11 @@ class Lock:
         source = "the allow-list" if name in self.allowed["additions"] else "Pyodide's lock"
         return Wheel(name, entry, {entry["sha256"]: source, **self.allowed["replacements"].get(name, {})})
 
+    def extras(self) -> list[Wheel]:
+        """Return the wheels that typed code may install, which are no part of Python for the browser."""
+        return [Wheel(name, entry, {entry["sha256"]: "the allow-list"})
+                for name, entry in self.allowed["extras"].items()]
+
     def shipped(self, found: Mapping[str, str], wheels: Iterable[Wheel]) -> dict:
         """Return the lock of a site.
 

@@ -56,6 +56,13 @@ def demo_spec(demo: Demo, panels: Sequence[Panel], packages: Sequence[str],
     }
 
 
+def site_facts(demos: Sequence[Demo], versions: Mapping[str, str]) -> str:
+    """Return, as JSON, what a page asks about the site when it needs it: all demos, versions of packages."""
+    listed = [{"name": demo.name, "title": demo.title,
+               "images": [control.name for control in demo.image_inputs]} for demo in demos]
+    return json.dumps({"demos": listed, "versions": dict(versions)}, separators=(",", ":"))
+
+
 def demo_page(web: Path, demo: Demo, first: FirstFigure, spec: Mapping[str, Any], address: str = "") -> str:
     """Return the page of a demo; `address` is where the site is published, if that is known."""
     root = "../.."

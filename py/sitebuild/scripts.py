@@ -10,6 +10,8 @@ from pathlib import Path
 from sitebuild import ROOT, BuildError
 
 SCRIPT = ROOT / "web/tools/bundle_scripts.mjs"
+#: Source maps name sources relative to where they are written: it is as far from them on every machine.
+WORKSHOP = ROOT / ".cache/scripts"
 
 
 def bundle(manifest: str) -> dict[str, bytes]:
@@ -48,7 +50,8 @@ def _bundle(what: str, data: str) -> dict[str, bytes]:
     node = shutil.which("node")
     if node is None:
         raise BuildError("node was not found on PATH: it is needed to bundle the site's scripts")
-    with tempfile.TemporaryDirectory() as name:
+    WORKSHOP.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=WORKSHOP) as name:
         folder = Path(name)
         done = subprocess.run([node, str(SCRIPT), what, str(folder)], input=data, text=True, encoding="utf-8",
                               capture_output=True, check=False)

@@ -27,27 +27,31 @@ from sitebuild import (
     previews,
     scripts,
     supply,
+    wheels,
 )
 from sitebuild.compression import SIBLINGS, compressed, has_siblings
 from sitebuild.deck import DeckError, build_deck
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
+from sitebuild.listing import listing
 from sitebuild.options import Options
 from sitebuild.output import Output, entry
 from sitebuild.poster import poster
 from sitebuild.pycompile import Job, compile_archives
 from sitebuild.raster import poster_png
+from sitebuild.stamp import Stamp
 
 #: Reading the user's own images needs these, whatever the demo.
 READING = ("pillow", "tifffile")
 WANTED = ("numpy", "scipy", "scikit-image", "micropip", *READING)
-STAMP = "build.json"
 #: Runs at build time only; the rest of these packages travels to the browser.
 BUILD_ONLY = (
     "livedemo/view.py", "gpu/_native.py", "gpu/shaders/*.md", "samples/[!_]*.py", "samples/_core_shell.py",
     "samples/_frame_pair.py", "samples/_geometry.py", "samples/_holograms.py", "samples/_noise.py",
     "samples/_particles.py",
 )
+#: Of PyScript: its terminal, and what opens archives; both are loaded by those who use them.
+_UNUSED = ("xterm", "zip-", "service-worker", "storage", "toml", "pyodide_graph")
 #: Files whose sizes the build prints, from the largest on.
 _TOLD = 8
 
@@ -61,17 +65,15 @@ def build(options: Options) -> Path:
         If a demo does not keep the contract, the deck cannot be read, Python for the browser is not to be
         had, or the output folder holds something else.
     """
-    stamp = _fingerprint(options)
-    recorded = options.out / STAMP
-    last = json.loads(recorded.read_text("utf-8")).get("inputs") if recorded.is_file() else None
-    if last == stamp and not options.deck:  # what somebody's deck refers to can lie anywhere
+    inputs, stamp = _fingerprint(options), Stamp(options.out)
+    if stamp.is_current(inputs) and not options.deck:  # what somebody's deck refers to can lie anywhere
         console.say(f"{_shown(options.out)} is up to date")
         return options.out
-    if options.out.exists() and not recorded.is_file() and any(options.out.iterdir()):
+    if options.out.exists() and not stamp.ours and any(options.out.iterdir()):
         raise BuildError(f"{options.out} is not a site that this build made: "
                          "choose an empty folder with --out")
+    stamp.begin()
     out = Output(options.out)
-    out.write(STAMP, "{}")  # ours, and not finished
     web = ROOT / "web"
     if options.demos and str(options.demos) not in demo_package.__path__:
         demo_package.__path__.append(str(options.demos))
@@ -79,18 +81,18 @@ def build(options: Options) -> Path:
     supplied = supply.provide(options.out / "pyodide", WANTED, options.wheels)
     out.keep("pyodide")
     loaded = [_load(name) for name in discovery.names()]
-    for name in {n for demo in loaded for control in demo.image_inputs for n in control.samples}:
-        out.write(f"samples/{name}.npz", samples.export(_sample(name)))
+    own = _published(out, options, supplied, loaded)
     manifest = _kernel(out, options, supplied)
     build_id = _assets(out, web, manifest)
     console.say("Computing the first figure of every demo")
-    specs = {demo.name: _build_demo(out, web, demo, options, supplied, build_id) for demo in loaded}
+    specs = {demo.name: _build_demo(out, web, demo, options, supplied, build_id, own) for demo in loaded}
+    out.write("demo/site.json", pages.site_facts(loaded, supplied.versions))
     out.write("index.html", out.linked(pages.gallery_page(web, loaded)))
     _deck(out, web, options, {demo.name: demo.title for demo in loaded})
-    offline.write(out, {name: _needs(spec, json.loads(manifest)) for name, spec in specs.items()})
+    version = offline.write(out, {name: _needs(spec, json.loads(manifest)) for name, spec in specs.items()})
     _siblings(out)
     # A build that lacks a package looks for it again the next time.
-    out.write(STAMP, json.dumps({"inputs": None if supplied.missing else stamp}))
+    out.written.add(stamp.finish(version, None if supplied.missing else inputs))
     out.sweep()
     size = sum(path.stat().st_size for path in out.written)
     if not options.address:
@@ -99,9 +101,22 @@ def build(options: Options) -> Path:
     return options.out
 
 
+def _published(out: Output, options: Options, supplied: supply.Supply,
+               loaded: Iterable[discovery.Demo]) -> wheels.Offer:
+    """Write samples and wheels; return that of our own Python."""
+    wanted = sorted({n for demo in loaded for control in demo.image_inputs for n in control.samples})
+    archives = {name: samples.export(_sample(name)) for name in wanted}
+    for name, data in archives.items():
+        out.write(f"samples/{name}.npz", data)
+    own = wheels.own_wheel(archives, options.demos)
+    shipped = [one["file_name"] for one in supplied.lock["packages"].values()]
+    wheels.publish(out, own, wheels.offered(options.wheels, shipped))
+    return own
+
+
 def _siblings(out: Output) -> None:
     """Compress whatever gets smaller, for hosts that serve such siblings, and tell the largest."""
-    paths = [path for path in sorted(out.written) if has_siblings(path) and path.name != STAMP]
+    paths = [path for path in sorted(out.written) if has_siblings(path)]
     sizes = []
     with ThreadPoolExecutor() as pool:  # brotli and zlib let go of the interpreter's lock
         made = pool.map(lambda path: {suffix: compressed(path, suffix) for suffix in SIBLINGS}, paths)
@@ -133,7 +148,7 @@ def _load(name: str) -> discovery.Demo:
 
 
 def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
-                supplied: supply.Supply, build_id: str) -> dict[str, Any]:
+                supplied: supply.Supply, build_id: str, own: wheels.Offer) -> dict[str, Any]:
     """Write the page of a demo and its first figure; return what the page knows."""
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
@@ -150,12 +165,18 @@ def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
     for image in first.document["images"].values():
         image["file"] = out.address(f"{folder}/{image['file']}").removeprefix(f"{folder}/")
     out.write(f"{folder}/first.json", json.dumps(first.document, separators=(",", ":")))
+    code = {"source": f"{folder}/source.json", "pyscript": "pyscript/core.js",
+            "editor": "demo/editor.js", "wheels": "wheels/packages.json"}
+    out.write(code["source"], json.dumps(listing(demo.name), separators=(",", ":")))
     addresses = {"worker": f"../../{out.address('kernel/worker.js')}",
                  "keeper": f"../../{out.address('kernel/keeper.js')}",
                  "first": out.address(f"{folder}/first.json").removeprefix(f"{folder}/"),
                  "panelStyles": f"../../{out.address('styles/panels.css')}",
-                 "scripts": {path.stem: f"../../{out.address(f'demo/panels/{path.name}')}"
-                             for path in sorted((web / "demo/panels").glob("*.js"))}}
+                 "scripts": {path.stem: f"../../{out.address(path.relative_to(web).as_posix())}"
+                             for folder in ("panels", "later")
+                             for path in sorted((web / "demo" / folder).glob("*.js"))},
+                 "code": {name: f"../../{out.address(path)}" for name, path in code.items()}
+                 | {"wheel": f"../../wheels/{own.file}"}}
     spec = pages.demo_spec(demo, first.panels, *bundled, missing, known, build_id, addresses)
     page = pages.demo_page(web, demo, first, spec, options.address)
     out.write(f"{folder}/index.html", out.linked(page, folder))
@@ -193,6 +214,10 @@ def _assets(out: Output, web: Path, manifest: str) -> str:
     out.write("demo/palettes.json", _palettes())
     bokeh = web / "node_modules/@bokeh/bokehjs/build/js/bokeh.min.js"
     out.write("bokeh/bokeh.min.js", bokeh.read_bytes())
+    for path in sorted((web / "node_modules/@pyscript/core/dist").glob("*.js")):
+        if not path.name.startswith(_UNUSED):
+            out.write(f"pyscript/{path.name}", path.read_bytes())
+    out.write("pyscript/LICENSE.txt", (web / "node_modules/@pyscript/core/LICENSE").read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
         if path.is_file():
             out.write(path.relative_to(ROOT / "static").as_posix(), path.read_bytes())
@@ -246,6 +271,7 @@ def _fingerprint(options: Options) -> str:
 def _inputs(options: Options) -> Iterable[Path]:
     folders = [ROOT / name for name in ("py", "shaders", "static", "web")]
     folders += filter(None, (options.demos, options.wheels))
+    yield ROOT / "pyproject.toml"
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):

@@ -43,6 +43,16 @@ class Supply:
     missing: Mapping[str, str]
     sizes: Mapping[str, int]
 
+    @property
+    def versions(self) -> dict[str, str]:
+        """Versions of Pyodide, of Python and of all that demos may import, by name."""
+        return {"Pyodide": _pyodide_version(), "Python": self.lock["info"]["python"],
+                **{name: entry["version"] for name, entry in self.lock["packages"].items()}}
+
+
+def _pyodide_version() -> str:
+    return json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
+
 
 def provide(target: Path, packages: Sequence[str], wheels_dir: Path | None = None) -> Supply:
     """Write Pyodide's core, the compiled standard library and wheels, and their lock into ``target``.
@@ -86,13 +96,25 @@ def provide(target: Path, packages: Sequence[str], wheels_dir: Path | None = Non
     return Supply(shipped, missing, {path.name: path.stat().st_size for path in sorted(target.iterdir())})
 
 
+def extras(wheels_dir: Path | None = None) -> list[Path]:
+    """Return the files, in the cache, of packages beside Pyodide's that typed code may install.
+
+    What cannot be found is told and left out.
+    """
+    lock = Lock.read(PYODIDE / LOCK_NAME)
+    wheels = lock.extras()
+    found, missing = find_wheels(wheels, default_sources(lock, wheels_dir), CACHE)
+    for name, why in missing.items():
+        console.say(f"MISSING: {name}, which the code panel offers; looked into: {why}")
+    return [CACHE / wheel.file_name for wheel in wheels if wheel.name in found]
+
+
 def default_sources(lock: Lock, wheels_dir: Path | None) -> list[Source]:
     """Return the places to look into besides the cache, in order."""
     folder = wheels_dir or (SHARED_WHEELS if SHARED_WHEELS.is_dir() else None)
     index = Index()
-    version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
-    return [*([Folder(folder)] if folder else []), Cdn(version), Carrier(index, lock.allowed["carrier"]),
-            PlainIndex(index)]
+    return [*([Folder(folder)] if folder else []), Cdn(_pyodide_version()),
+            Carrier(index, lock.allowed["carrier"]), PlainIndex(index)]
 
 
 def find_wheels(wheels: Iterable[Wheel], sources: Iterable[Source],

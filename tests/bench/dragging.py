@@ -83,7 +83,7 @@ def _open_image(page: Page, shape: tuple[int, int]) -> None:
     np.save(file, samples.make("nanoparticles", n=max(shape)).image[:rows, :columns])
     page.locator("input[type=file]").first.set_input_files({
         "name": "micrograph.npy", "mimeType": "application/octet-stream", "buffer": file.getvalue()})
-    expect(page.locator("[data-control=image] select")).to_have_value("own")
+    expect(page.locator("[data-control=image] select").first).to_have_value("own")
     expect(page.locator("#status")).to_contain_text(" ms")
 
 

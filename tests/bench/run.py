@@ -15,6 +15,7 @@ from booting import boot  # noqa: E402
 from chromebook import chromebook  # noqa: E402
 from dragging import drag  # noqa: E402
 from fourier import gpu  # noqa: E402
+from lighthouse import scores  # noqa: E402
 from loading import bytes_and_origins, start  # noqa: E402
 from memory import memory  # noqa: E402
 from paging import paging  # noqa: E402
@@ -27,7 +28,8 @@ from sitebuild import site  # noqa: E402
 from sitebuild.options import Options  # noqa: E402
 
 BENCHES = {"bytes": bytes_and_origins, "start": start, "boot": boot, "drag": drag, "memory": memory,
-           "deck": paging, "use": use, "chromebook": chromebook, "gpu": gpu}
+           "deck": paging, "use": use, "chromebook": chromebook, "gpu": gpu,
+           "lighthouse": scores}
 
 
 def machine(playwright: Playwright) -> str:

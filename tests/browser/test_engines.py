@@ -1,9 +1,11 @@
 """The demos in Firefox and in WebKitGTK, the nearest thing to Safari: live, drawn, and answering a change."""
 
+import base64
 import json
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,66 @@ import pytest
 from browser.opened import COUNT_COLOURS
 from sitebuild import ROOT
 from sitebuild.browsers import FIREFOX, WEBKIT_BROWSER, WEBKIT_DRIVER, XVFB, browser_executables
+from sitebuild.listing import listing
 
 #: {demo: its slider that is moved by one step}
 DEMOS = {"fourier-filtering": "radius", "thresholding": "level", "connected-components": "threshold"}
 #: Has a worker of its own, which ends with the page: to load it again is to start Python again.
 TWICE = "image-math"
+#: Opens an image, keeps it, and takes it to another demo: functions of the page.
+OWN = {
+    "give": """() => {
+      const transfer = new DataTransfer();
+      const header = "{'descr': '|u1', 'fortran_order': False, 'shape': (8, 8), }".padEnd(117) + "\\n";
+      const start = String.fromCharCode(147) + "NUMPY" + String.fromCharCode(1, 0, header.length, 0) + header;
+      const bytes = Uint8Array.from([...start].map((c) => c.charCodeAt(0)).concat([...Array(64).keys()]));
+      transfer.items.add(new File([bytes], "mine.npy"));
+      const options = { dataTransfer: transfer, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new DragEvent("drop", options));
+    }""",
+    "keep": """async () => {
+      document.querySelector(".own [role=switch]").click();
+      while (!/image=own/.test(location.hash) || (localStorage.getItem("livedemo.kept") ?? "[]") === "[]") {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }""",
+    "use": """async () => {
+      const select = document.querySelector(".own .use");
+      while (select.options.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+      select.value = "gamma-log";
+      select.dispatchEvent(new Event("change"));
+    }""",
+    "shown": "() => document.querySelector('[data-control=image] select').selectedOptions[0]?.textContent",
+    "wanted": "mine.npy",
+}
+#: Its code comes with the link, is run when the reader agrees, and is stopped.
+EDITED = "gamma-log"
+EDITED_END = """
+own = compute
+
+
+async def compute(prepared, state):
+    result = await own(prepared, state)
+    result.summary = f"Mine: {result.summary}"
+    return result
+"""
+EDIT = """async () => {
+  const until = (ready) => new Promise((resolve) => {
+    const check = () => (ready() ? resolve() : requestAnimationFrame(check));
+    check();
+  });
+  const buttons = () => [...document.querySelectorAll("#code-panel button")];
+  const button = (name) => buttons().find((one) => one.textContent === name);
+  const summary = document.querySelector("#summary");
+  await until(() => button("Run it"));
+  const inside = [...document.querySelectorAll("#code-panel *")].find((element) => element.shadowRoot);
+  const shown = inside.shadowRoot.querySelector(".cm-content").textContent;
+  button("Run it").click();
+  await until(() => summary.textContent.startsWith("Mine: "));
+  button("Stop").click();
+  await until(() => !summary.textContent.startsWith("Mine: "));
+  return shown;
+}"""
 #: Ways to start Python that work in each of them, the first page's and, where one is kept, a later page's.
 RUNGS = ("bundle", "snapshot")
 #: Ways to put a demo into a page of another origin: attributes of the frame, by name.
@@ -45,6 +102,13 @@ def webkit(found: dict[str, str]) -> list[str]:
 ENGINES = {"Firefox": (firefox, (FIREFOX,)), "WebKitGTK": (webkit, (WEBKIT_DRIVER, WEBKIT_BROWSER, XVFB))}
 
 
+def edited() -> str:
+    """Code as a link has it: the demo's own, with another beginning of its summary."""
+    text = listing(EDITED)["text"] + EDITED_END
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return base64.urlsafe_b64encode(deflate.compress(text.encode()) + deflate.flush()).decode().rstrip("=")
+
+
 @pytest.fixture(scope="module", params=ENGINES)
 def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]:
     """What every demo did in one engine: one browser opens them all, one after the other."""
@@ -62,14 +126,16 @@ def answers(request, address, plain_server, tmp_path_factory) -> dict[str, dict]
     jobs = json.dumps([
         {"url": f"{address}demos/{demo}/", "control": control, "key": "ArrowRight", "script": COUNT_COLOURS}
         for demo, control in DEMOS.items()
-    ] + [{"url": f"{address}demos/{TWICE}/", "again": True}] + [
+    ] + [{"url": f"{address}demos/{TWICE}/", "again": True}, {"url": f"{address}demos/thresholding/", **OWN},
+         {"url": f"{address}demos/{EDITED}/#edited={edited()}", "control": "gamma", "key": "ArrowRight",
+          "script": EDIT}] + [
         {"url": host, "framed": True, "control": "level", "key": "ArrowRight", "script": COUNT_COLOURS}
         for host in hosts
     ])
     command = [*command(found), jobs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
     assert done.returncode == 0, done.stderr
-    return dict(zip([*DEMOS, TWICE, *framed], json.loads(done.stdout), strict=True))
+    return dict(zip([*DEMOS, TWICE, "own", EDITED, *framed], json.loads(done.stdout), strict=True))
 
 
 @pytest.mark.timeout(LONGEST_S + 30)
@@ -93,6 +159,19 @@ def test_the_second_visit_starts_from_a_snapshot_or_as_the_first(answers):
     assert answer["kept"] in ("yes", "no"), answer
     assert answer["rung"] in RUNGS
     assert answer["after"] == answer["before"]
+    assert answer["errors"] == []
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+def test_an_own_image_is_kept_and_taken_to_another_demo(answers):
+    assert answers["own"] == {"names": ["mine.npy"] * 3, "errors": []}
+
+
+@pytest.mark.timeout(LONGEST_S + 30)
+def test_code_of_a_link_is_edited_run_and_stopped(answers):
+    answer = answers[EDITED]
+    assert answer["value"].startswith(listing(EDITED)["text"].splitlines()[0])
+    assert not answer["after"].startswith("Mine: ")
     assert answer["errors"] == []
 
 

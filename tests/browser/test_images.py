@@ -73,7 +73,7 @@ def arrived(opened: Embedded, name: str, data: bytes) -> np.ndarray:
     before = opened.heard()
     give(opened, name, data)
     assert opened.hear("changed", before)["state"]["image"] == "own"
-    expect(opened.frame.locator("[data-control=image] select option:checked")).to_have_text(name)
+    expect(opened.frame.locator("[data-control=image] select >> nth=0 >> option:checked")).to_have_text(name)
     return opened.arrays("image")["image"]
 
 

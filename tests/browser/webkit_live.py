@@ -71,9 +71,38 @@ def without_network(driver: WebKitGTK, job: dict[str, Any]) -> dict[str, Any]:
     return {"kept": kept, "stages": stages, "errors": []}
 
 
+def own_image(driver: WebKitGTK, job: dict[str, Any]) -> dict[str, Any]:
+    """Tell what is shown of an image that was opened, after it was kept and taken to another demo."""
+    names = []
+
+    def ask(script: str) -> Any:
+        return driver.execute_async_script(
+            f"const done = arguments[0]; Promise.resolve(({script})()).then(done)")
+
+    def note() -> None:
+        wait(driver, BOOT_S, lambda _: stage(driver) in ("live", "failed"))
+        wait(driver, ANSWER_S, lambda _: ask(job["shown"]) == job["wanted"])
+        names.append(ask(job["shown"]))
+
+    driver.get(job["url"])
+    wait(driver, BOOT_S, lambda _: stage(driver) in ("live", "failed"))
+    ask(job["give"])
+    note()
+    ask(job["keep"])
+    driver.refresh()
+    note()
+    here = driver.current_url
+    ask(job["use"])
+    wait(driver, ANSWER_S, lambda _: driver.current_url.partition("#")[0] != here.partition("#")[0])
+    note()
+    return {"names": names, "errors": []}
+
+
 def run(driver: WebKitGTK, job: dict[str, Any]) -> dict[str, Any]:
     if "offline" in job:
         return without_network(driver, job)
+    if "give" in job:
+        return own_image(driver, job)
     driver.get(job["url"])
     if job.get("framed"):
         driver.switch_to.frame(driver.find_element(By.TAG_NAME, "iframe"))

@@ -34,6 +34,12 @@ def test_the_table_says_which_budget_is_missed():
     assert lines[2:] == ["| quick | 1.23 s | 2 s | 1 | yes |  |", "| slow | 4 s | 2 s | 2 | NO | why |"]
 
 
+def test_a_score_has_a_budget_from_below():
+    rows = [Row("good", [95, 91, 20], 90, "", least=True), Row("poor", [89], 90, "", least=True)]
+    assert [row.met for row in rows] == [True, False]
+    assert table(rows).splitlines()[3] == "| poor | 89  | at least 90  | 1 | NO |  |"
+
+
 def test_a_row_stands_beside_the_plain_boot():
     row = Row("live", [2, 1, 3], 2, "s", plain=[9, 8, 10])
     lines = beside_plain([row, Row("alone", [1], None, "s")]).splitlines()

@@ -1,5 +1,6 @@
 /** What the axes of a figure say: labels with units, and lengths on those of an image whose pixel size is known. */
 import { fillUnits } from "./arrays.js";
+import { figures as words } from "../strings/en.js";
 
 /**
  * Write the units of a result into the labels of a plot.
@@ -62,8 +63,8 @@ export function cycleOf(panel, pixel) {
  */
 export function setLengths(plot, extent, pixel) {
   setSecondRanges(plot, extent, pixel?.size ?? 1);
-  plot.below[0].axis_label = pixel ? `x / ${pixel.unit}` : "column / px";
-  plot.left[0].axis_label = pixel ? `y / ${pixel.unit}` : "row / px";
+  plot.below[0].axis_label = pixel ? `x / ${pixel.unit}` : words.column;
+  plot.left[0].axis_label = pixel ? `y / ${pixel.unit}` : words.row;
 }
 
 /**

@@ -25,7 +25,7 @@ export class BackendChoice {
   /** Show the choice where there is one. @param {boolean} selectable */
   show(selectable) {
     this.#label.hidden = !selectable;
-    if (selectable) byId("settings").hidden = false;
+    if (selectable) byId("settings").classList.add("useful");
   }
 
   #remember() {

@@ -4,12 +4,14 @@
  *
  * @typedef {object} Widget
  * @property {HTMLElement} element
- * @property {(value: any) => void} show put a value on the screen
+ * @property {(value: any, keepTyped?: boolean) => void} show put a value on the screen
  * @property {(low: number, high: number) => void} [limit] narrower limits for the image at hand
  * @property {(image: any) => void} [describe] what Python says of an opened file
+ * @property {(kept: import("./own-list.js").Listed[], own?: import("./own-images.js").Own) => void} [list] what can be opened, and what is
  * @property {(shape: number[]) => any} [scale] rows and columns of the image that the value lies on
  * @property {(index: number) => void} [choose] choose a point
  * @property {(listener: (index: number) => void) => any} [chosen] tell which point is chosen
+ * @property {(text: string) => void} [offer] show code that is not to run unasked
  * @property {() => boolean} [erasing] whether a brush takes away
  *
  * @typedef {(value: any) => void} Changed
@@ -18,8 +20,7 @@
  * @typedef {object} Context what some controls need from the page
  * @property {DemoSpec} demo
  * @property {(names: string[], option: string) => void} suggest take the demo's values for controls
- * @property {(control: string, file: File | Blob, name: string) => void} openImage
- * @property {(control: string, frame: number) => void} chooseFrame
+ * @property {() => import("./own-images.js").OwnImages} own
  * @property {() => void} stop
  */
 import { codeEditor } from "./code.js";
@@ -27,6 +28,7 @@ import { imageInput } from "./image-input.js";
 import { make } from "./dom.js";
 import { playButton } from "./playing.js";
 import { pointList } from "./point-list.js";
+import { controls as words } from "../strings/en.js";
 
 const LOG_STEPS = 500;
 
@@ -111,8 +113,8 @@ function range(spec, changed) {
 function interval(spec, changed) {
   let pair = [...spec.default];
   const output = make("output", { "aria-hidden": "true" });
-  const thumbs = ["lower", "upper"].map((end, i) =>
-    slider(spec, `${spec.label}, ${end} end`, (value) => {
+  const thumbs = /** @type {const} */ (["lower", "upper"]).map((end, i) =>
+    slider(spec, words.endOf(spec.label, end), (value) => {
       pair[i] = i === 0 ? Math.min(value, pair[1]) : Math.max(value, pair[0]);
       widget.show(pair);
       changed([...pair]);
@@ -182,7 +184,7 @@ function actions(spec, changed, { suggest }) {
   const steps = make("output", { className: "steps" });
   const ordered = !sets.length && !spec.starts; // steps that build on one another: the person sees them and takes them back
   if (ordered) {
-    const undo = make("button", { type: "button", "aria-label": `Undo step of ${spec.label}` }, "Undo step");
+    const undo = make("button", { type: "button", "aria-label": words.undoStepOf(spec.label) }, words.undoStep);
     undo.addEventListener("click", () => changed(history.slice(0, -1)));
     buttons.push(undo);
   }
@@ -191,7 +193,7 @@ function actions(spec, changed, { suggest }) {
       make("div", { className: "options" }, ...buttons), ...(ordered ? [steps] : [])),
     show(value) {
       history = [...value];
-      steps.value = history.map((step) => options[step]).join(" → ") || "no step yet";
+      steps.value = history.map((step) => options[step]).join(" → ") || words.noStep;
       if (ordered) buttons[buttons.length - 1].disabled = history.length === 0;
     },
   };
@@ -227,11 +229,11 @@ export class Controls {
     }
   }
 
-  /** Put a state on the screen. @param {State} state */
-  show(state) {
+  /** Put a state on the screen. @param {State} state @param {boolean} [keepTyped] leave text that is being typed */
+  show(state, keepTyped) {
     for (const spec of this.specs) {
       const widget = /** @type {Widget} */ (this.#widgets.get(spec.name));
-      widget.show(state[spec.name]);
+      widget.show(state[spec.name], keepTyped);
       widget.element.hidden = !applies(spec, state);
     }
   }

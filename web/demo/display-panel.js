@@ -1,16 +1,13 @@
 /** In the settings: colour map and limits of each image, for the person who looks at it. */
 import { adjusted } from "./display-settings.js";
 import { byId, make } from "./dom.js";
+import { display as words } from "../strings/en.js";
 
 /**
  * @typedef {import("./display-settings.js").Setting} Setting
  * @typedef {import("./display-settings.js").Settings} Settings
  * @typedef {import("./display-settings.js").Palettes} Palettes
  */
-
-const LIMITS = {
-  "": "the demo's", range: "smallest to largest", symmetric: "symmetric about 0", sigmas: "mean ± n σ", fixed: "frozen",
-};
 
 /** What displays are as they are wanted, brought to Python, which colours the images, and to the colour bars. */
 export class Displays {
@@ -79,22 +76,22 @@ class DisplayPanel {
     const row = (/** @type {string} */ text, /** @type {HTMLElement} */ field) => make("label", { className: "control select" },
       make("span", { className: "control-label" }, text), field);
     this.which = box(Object.fromEntries(images.map(({ name }) => [name, name])));
-    this.map = box({ "": "the demo's" });
+    this.map = box({ "": words.demos });
     this.invert = make("input", { type: "checkbox", role: "switch" });
-    this.limit = box(LIMITS);
+    this.limit = box(words.limit);
     const number = (/** @type {object} */ more) => make("input", { type: "number", step: "any", ...more });
     this.sigmas = number({ min: 0.5, max: 10, step: 0.5 });
-    this.low = number({ "aria-label": "lowest" });
-    this.high = number({ "aria-label": "highest" });
+    this.low = number({ "aria-label": words.lowest });
+    this.high = number({ "aria-label": words.highest });
     this.rows = {
-      which: row("Image", this.which), sigmas: row("n", this.sigmas),
-      fixed: make("div", { className: "control select" }, make("span", { className: "control-label" }, "From, to"), this.low, this.high),
+      which: row(words.image, this.which), sigmas: row(words.sigmas, this.sigmas),
+      fixed: make("div", { className: "control select" }, make("span", { className: "control-label" }, words.fromTo), this.low, this.high),
     };
-    const reset = make("button", { type: "button" }, "Restore");
+    const reset = make("button", { type: "button" }, words.restore);
     if (images.length) {
-      this.#panel.prepend(this.rows.which, row("Colours", this.map), row("Limits", this.limit), this.rows.sigmas, this.rows.fixed,
-        make("div", { className: "row" }, make("label", { className: "toggle" }, this.invert, make("span", {}, "Inverted")), reset));
-      byId("settings").hidden = false;
+      this.#panel.prepend(this.rows.which, row(words.colours, this.map), row(words.limits, this.limit), this.rows.sigmas, this.rows.fixed,
+        make("div", { className: "row" }, make("label", { className: "toggle" }, this.invert, make("span", {}, words.inverted)), reset));
+      byId("settings").classList.add("useful");
     }
     this.#panel.addEventListener("beforetoggle", async (/** @type {ToggleEvent} */ event) => {
       if (event.newState !== "open" || !images.length) return;
@@ -141,7 +138,7 @@ class DisplayPanel {
     }
     const typed = this.rows.fixed.hidden ? this.limits(this.which.value) : [this.low.valueAsNumber, this.high.valueAsNumber];
     const wrong = !(typed[0] < typed[1]);
-    for (const end of [this.low, this.high]) end.setCustomValidity(wrong ? "From must be a number below To" : "");
+    for (const end of [this.low, this.high]) end.setCustomValidity(wrong ? words.wrongOrder : "");
     if (wrong) return void this.high.reportValidity();
     this.#set({ automatic: undefined, sigmas: undefined, fixed: /** @type {[number, number]} */ ([typed[0], typed[1]]) });
   }

@@ -1,5 +1,7 @@
 /** How Bokeh draws on our pages: images smoothly where they are shrunk, and all of it without detours. */
 
+import { describeTools } from "./figure-keys.js";
+
 /** What livedemo.view wrote on a data source. @param {any} source */
 export const tagOf = (source) => source.tags[0] ?? {};
 
@@ -9,6 +11,7 @@ export function adaptDrawing() {
   smoothWhereShrunk(View);
   fillAtOnce(View);
   skipStyleLookups();
+  describeTools();
 }
 
 /**

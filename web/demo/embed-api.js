@@ -4,7 +4,7 @@
  * @typedef {object} Demo what the API needs from the page
  * @property {DemoSpec} spec
  * @property {() => State} getState
- * @property {(values: State) => Promise<{state: State, summary: string}>} setState
+ * @property {(values: State, origin: string) => Promise<{state: State, summary: string}>} setState
  * @property {() => Promise<{state: State, summary: string}>} reset
  * @property {() => Record<string, NamedArray>} getArrays
  * @property {() => boolean} hasOwnImage
@@ -54,7 +54,7 @@ async function answer(message, origin, demo) {
       if (typeof message.state !== "object" || message.state === null) {
         throw new Error(`setState needs a state object, not ${JSON.stringify(message.state)}`);
       }
-      return { type: "changed", fields: await demo.setState(message.state) };
+      return { type: "changed", fields: await demo.setState(message.state, origin) };
     case "reset":
       return { type: "changed", fields: await demo.reset() };
     case "getResult": {

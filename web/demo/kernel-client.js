@@ -4,30 +4,15 @@
  */
 
 import { connect, readGeneration, writeGeneration } from "./connection.js";
+import { Heartbeat } from "./heartbeat.js";
+import { KernelLine } from "./kernel-line.js";
+import { python as words } from "../strings/en.js";
 
-const TICK_MS = 1000;
-/** Ticks without an answer after which a kernel counts as hung: while it answers demos, and while it boots. */
-const PATIENCE = { live: 10, boot: 45 };
 const MOST_RESTARTS = 2;
 
-/**
- * @typedef {object} Listener
- * @property {(progress: {stage: string, loaded?: number, total?: number}) => void} onProgress
- * @property {() => void} onReady the demo is open: images and states may be sent
- * @property {(result: DemoResult) => void} onResult
- * @property {() => void} onDone the last of several results has come
- * @property {(error: {message: string, detail: string, value: boolean}) => void} onError Python raised; the kernel lives on
- * @property {(values: State) => void} onSuggested
- * @property {(image: any) => void} onImage
- * @property {(reason: string) => void} onRestart
- * @property {(reason: string) => void} onFailed
- */
-
-export class KernelClient {
-  /** @type {any} */ #port;
+export class KernelClient extends KernelLine {
   /** @type {any} */ #worker;
   #generation = readGeneration();
-  #silent = 0;
   #restarts = 0;
   #sequence = 0;
   #ready = false;
@@ -35,19 +20,26 @@ export class KernelClient {
   /** True while one result follows the other. */
   #more = false;
   /** @type {{state: State, backend: string} | undefined} */ #waiting;
-  #timer = 0;
+  #heartbeat = new Heartbeat(() => this.send({ type: "ping" }), (reason) => this.restart(reason));
   #stopped = false;
+  /** Whether the worker is this page's alone. */
+  #alone = false;
+  /** @type {EditedCode | undefined} */ #code;
+  /** The last that Python took. @type {EditedCode | undefined} */ #taken;
+  #coding = false;
   /** How Python was started, and the milliseconds that each step took. @type {{rung: string, stage: string, gaveUp: string[], phases: Record<string, number>} | undefined} */
   boot;
 
   /**
    * @param {DemoSpec} demo
-   * @param {Listener} listener
+   * @param {KernelListener} listener
    */
   constructor(demo, listener) {
+    super();
     this.demo = demo;
     this.listener = listener;
     this.displays = demo.displays;
+    this.#alone = demo.dedicated;
   }
 
   /** True while Python answers for this demo. */
@@ -69,26 +61,45 @@ export class KernelClient {
   /** Connect, or connect anew. */
   connect() {
     this.#ready = this.#busy = this.#more = this.#stopped = false;
-    this.#silent = 0;
     try {
-      const { worker, port } = connect(this.demo, this.#generation);
+      const { worker, port } = connect({ ...this.demo, dedicated: this.#alone }, this.#generation);
       this.#worker = worker;
-      this.#port = port;
+      this.port = port;
     } catch (error) {
-      return this.#fail(`This browser did not start the worker that Python needs (${error}).`);
+      return this.#fail(words.noWorker(error));
     }
-    const port = this.#port;
-    port.onmessage = (/** @type {MessageEvent} */ { data }) => port === this.#port && this.#receive(data);
+    const port = this.port;
+    port.onmessage = (/** @type {MessageEvent} */ { data }) => port === this.port && this.#receive(data);
     this.#worker.onerror = (/** @type {ErrorEvent} */ event) =>
-      port === this.#port && this.restart(event.message || "the worker could not be loaded");
+      port === this.port && this.restart(event.message || words.workerNotLoaded);
     this.#open();
   }
 
   #open() {
     const { name, packages, atStart, build } = this.demo;
-    this.#send({ type: "open", demo: name, displays: this.displays, packages, atStart, build });
-    clearInterval(this.#timer);
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    this.#ready = false;
+    this.send({ type: "open", demo: name, displays: this.displays, packages, atStart, build });
+    this.#sendCode();
+    this.#heartbeat.begin();
+  }
+
+  /** Compute with edited code from now on, in a worker of this page alone, or with the demo's own. @param {EditedCode} [code] */
+  use(code) {
+    const alone = this.demo.dedicated || code !== undefined;
+    this.#code = code;
+    if (alone !== this.#alone || !this.port) {
+      this.#part();
+      this.#alone = alone;
+      this.connect();
+    } else if (code) this.#sendCode();
+    else this.#open();
+  }
+
+  #sendCode() {
+    this.#coding = this.#code !== undefined;
+    if (!this.#code) return void (this.#taken = undefined);
+    this.#ready = false;
+    this.send({ type: "code", ...this.#code });
   }
 
   /**
@@ -110,57 +121,32 @@ export class KernelClient {
     this.#waiting = undefined;
     this.#busy = true;
     this.#more = this.demo.yields;
-    this.#send({ type: "compute", seq: ++this.#sequence, state, backend });
+    this.send({ type: "compute", seq: ++this.#sequence, state, backend });
   }
 
   /** Colour images by these displays from the next computation on. @param {any[]} displays */
   show(displays) {
     this.displays = displays;
-    this.#send({ type: "display", displays }); // after "open", which the worker takes first
-  }
-
-  /**
-   * Ask for the values that a button offers; answered through `onSuggested` or `onError`.
-   * @param {State} state
-   * @param {string} option
-   * @param {string} backend
-   */
-  suggest(state, option, backend) {
-    this.#send({ type: "suggest", state, option, backend });
-  }
-
-  /**
-   * Read a file; answered through `onImage`.
-   * @param {string} control
-   * @param {string} name
-   * @param {ArrayBuffer} data handed over
-   * @param {number} frame
-   */
-  openImage(control, name, data, frame) {
-    this.#port.postMessage({ type: "image", control, name, data, frame }, [data]);
-  }
-
-  /** Have what this demo may import later fetched now, so that nothing waits for it. */
-  prefetch() {
-    this.#send({ type: "prefetch", packages: this.demo.packages });
+    this.send({ type: "display", displays }); // after "open", which the worker takes first
   }
 
   /** The page is hidden: nothing is computed and nothing kept. */
   rest() {
     this.#waiting = undefined;
     this.end();
-    this.#send({ type: "rest" });
+    this.send({ type: "rest" });
   }
 
   close() {
-    clearInterval(this.#timer);
-    this.#send({ type: "close" });
+    this.#heartbeat.end();
+    this.send({ type: "close" });
   }
 
   /** Leave this worker and start another. @param {string} reason */
   restart(reason) {
+    if (this.#code) return this.listener.onStopped(reason);
     this.#leave();
-    if (++this.#restarts > MOST_RESTARTS) return this.#fail(`Python stopped again: ${reason}.`);
+    if (++this.#restarts > MOST_RESTARTS) return this.#fail(words.stoppedAgain(reason));
     this.listener.onRestart(reason);
     this.connect();
   }
@@ -168,56 +154,55 @@ export class KernelClient {
   /** Try again after a failure, at a person's wish. */
   retry() {
     this.#restarts = 0;
-    if (!this.#port) return this.connect();
+    if (!this.port) return this.connect();
     // Other pages may be live on this worker: only this page asks again.
     this.#stopped = false;
-    this.#silent = 0;
     this.#open();
   }
 
-  /** End a computation that yields one result after the other. */
-  end() {
-    this.#send({ type: "stop" });
-  }
-
-  /** Stop a dedicated worker at once. */
+  /** Stop a worker of this page alone at once, and compute with the demo's own code again. */
   stop() {
-    this.#leave();
+    this.#code = undefined;
+    this.#part();
+    this.#alone = this.demo.dedicated;
     this.#restarts = 0;
     this.connect();
   }
 
+  /** Have nothing more to do with this worker; other pages go on with it. */
+  #part() {
+    if (this.#alone) this.#worker?.terminate();
+    else this.send({ type: "close" });
+    this.port = undefined;
+  }
+
   #leave() {
-    this.#send({ type: "shutdown" });
+    if (this.#alone) return this.#part();
+    this.send({ type: "shutdown" });
     this.#worker?.terminate?.();
     this.#abandon();
   }
 
   /** The worker of this name is lost: the next one, for this page and for all that come later, has another. */
   #abandon() {
-    this.#port = undefined;
+    this.port = undefined;
     this.#generation = Math.max(readGeneration(), this.#generation + 1);
     writeGeneration(this.#generation);
   }
 
-  /** @param {object} message */
-  #send(message) {
-    this.#port?.postMessage(message);
-  }
-
   /** @param {string} reason */
   #fail(reason) {
-    clearInterval(this.#timer);
+    this.#heartbeat.end();
     this.#stopped = true;
     this.#ready = this.#busy = false;
     this.listener.onFailed(reason);
   }
 
-  #tick() {
-    if (document.hidden || this.#stopped) return void (this.#silent = 0);
-    const patience = this.#ready ? PATIENCE.live : PATIENCE.boot;
-    if (++this.#silent > patience) return this.restart(`no answer for ${patience} seconds`);
-    this.#send({ type: "ping" });
+  #begun() {
+    this.#coding = false;
+    this.#ready = true;
+    this.listener.onReady();
+    this.#next();
   }
 
   #next() {
@@ -226,7 +211,7 @@ export class KernelClient {
 
   /** @param {any} message */
   #receive(message) {
-    this.#silent = 0;
+    this.#heartbeat.heard();
     switch (message.type) {
       case "progress":
         if (!this.#ready) this.listener.onProgress(message);
@@ -245,9 +230,18 @@ export class KernelClient {
         document.documentElement.dataset.prefetched = "yes";
         break;
       case "ready":
-        this.#ready = true;
-        this.listener.onReady();
-        this.#next();
+        this.#heartbeat.live = true;
+        if (!this.#coding) this.#begun();
+        break;
+      case "coded":
+        this.#taken = this.#code;
+        this.#begun();
+        break;
+      case "script":
+        this.listener.onScript(message.text);
+        break;
+      case "printed":
+        this.listener.onPrinted(message.text);
         break;
       case "result":
         this.#restarts = 0;
@@ -265,6 +259,11 @@ export class KernelClient {
         if (message.for === "open") return this.#fail(message.message);
         if (message.for === "compute") this.#busy = this.#more = false;
         this.listener.onError(message);
+        if (message.for === "code") {
+          this.#code = this.#taken; // it still computes with that, and has done so
+          if (this.#taken) this.#coding = !(this.#ready = true);
+          else this.#begun();
+        }
         this.#next();
         break;
       case "suggested":

@@ -5,19 +5,18 @@ import { listenToParent, passKeysOn, tellHeight } from "./embed-api.js";
 import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
-import { initTheme, toggleTheme } from "./theme.js";
+import { toggleTheme } from "./theme.js";
 import { whenIdle } from "./visibility.js";
 import { visit } from "./visiting.js";
+import { general as words } from "../strings/en.js";
 
 setStage("shell");
-initTheme();
-document.documentElement.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
-document.documentElement.classList.add("js");
 
 /** @type {DemoSpec} */
 const spec = JSON.parse(byId("demo").textContent ?? "");
 const page = new DemoPage(spec);
-new Panels(page);
+document.documentElement.classList.add("built"); // the controls are there
+const panels = new Panels(page);
 
 /**
  * The image of an array as the build compressed it.
@@ -53,9 +52,12 @@ byId("theme").addEventListener("click", toggleTheme);
 listenToParent({
   spec,
   getState: () => page.state,
-  async setState(values) {
+  async setState(values, origin) {
     const complaints = complaintsAbout(spec.controls, values);
     if (complaints.length) throw new Error(complaints.join("; "));
+    if (origin !== location.origin && page.editing.withhold(values)) {
+      throw new Error("code of a page of another origin runs when the reader has agreed: they are asked now");
+    }
     const done = page.settled();
     page.set(values);
     if (!page.kernel.busy) page.compute();
@@ -82,5 +84,7 @@ if (document.documentElement.classList.contains("embed")) {
 }
 
 page.start();
+page.editing.ask = () => panels.show("code");
+page.editing.offer();
 page.keeping.done.then(() => whenIdle(() => visit("../../", spec.name)));
-paint().catch((error) => page.fail(`The figure could not be drawn: ${error.message}`, () => location.reload()));
+paint().catch((error) => page.fail(words.notDrawn(error.message), () => location.reload()));

@@ -4,7 +4,8 @@
 import { BackendChoice } from "./backend.js";
 import { Controls } from "./controls.js";
 import { Displays } from "./display-panel.js";
-import { read, write } from "./display-settings.js";
+import { Editing } from "./editing.js";
+import { read } from "./display-settings.js";
 import { byId } from "./dom.js";
 import { tellParent } from "./embed-api.js";
 import { exported, savePng } from "./exporting.js";
@@ -13,44 +14,51 @@ import { History, onUndoKey } from "./history.js";
 import { takeFiles } from "./image-input.js";
 import { Keeping } from "./keeping.js";
 import { KernelClient } from "./kernel-client.js";
+import { Link } from "./link.js";
 import { OwnImages } from "./own-images.js";
 import { Presets } from "./presets.js";
-import { hashAtStart, leave } from "./reopened.js";
-import { Address, defaultState, fromHash, OWN_IMAGE, same, toHash } from "./state.js";
-import { setStage, stage, StatusLine } from "./stage.js";
+import { hashAtStart } from "./reopened.js";
+import { codeIn, defaultState, OWN_IMAGE, same } from "./state.js";
+import { Settling } from "./settling.js";
+import { impossible, setStage, stage, StatusLine } from "./stage.js";
 import { Suggestions } from "./suggesting.js";
 import { Table } from "./table.js";
 import { onThemeChange } from "./theme.js";
 import { watchVisibility, whenIdle } from "./visibility.js";
 import { wire } from "./wiring.js";
+import { general as words } from "../strings/en.js";
 
 export class DemoPage {
   status = new StatusLine(() => this.kernel.end());
   suggestions = new Suggestions(this);
+  editing = new Editing(this);
+  link = new Link(this);
   /** @type {DemoResult | undefined} */ last;
   summary = "";
   #history = new History();
   /** @type {((values: any) => void)[]} */ #shown = [];
   /** @type {Table[]} */ tables = [];
-  /** @type {{resolve: (value: any) => void, reject: (reason: Error) => void}[]} */ #settling = [];
+  #settling = new Settling();
   /** The last state that Python accepted. @type {State} */ #accepted = {};
   #failed = "";
   #visible = true;
-  #address = new Address();
 
   /** @param {DemoSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    const { state, display, complaints } = fromHash(spec.controls, hashAtStart());
+    const { state, display, complaints } = this.editing.read(hashAtStart());
     this.state = { ...defaultState(spec.controls), ...state };
     this.complaints = complaints;
     this.figures = new Figures(byId("figures"), spec.panels);
     this.controls = new Controls(byId("controls"), spec.controls, (name, value) => this.set({ [name]: value }), {
       demo: spec,
       suggest: (names, option) => this.suggestions.take(names, option),
-      openImage: (control, file, name) => this.own.open(control, file, name),
-      chooseFrame: (control, frame) => this.own.choose(control, frame),
-      stop: () => this.kernel.stop(),
+      own: () => this.own,
+      stop: () => {
+        this.kernel.stop();
+        this.#goBack();
+        this.status.say(words.stopped);
+      },
     });
     this.presets = new Presets(spec.presets, (state) => this.set(state));
     this.controls.show(this.state);
@@ -63,7 +71,11 @@ export class DemoPage {
       onError: (error) => this.#onError(error),
       onSuggested: (values) => this.suggestions.found(values),
       onImage: (image) => this.own.answered(image),
+      onStopped: (reason) => this.editing.stop(reason),
+      onScript: (text) => this.editing.scripted(text),
+      onPrinted: (text) => this.editing.panel?.printed(text),
       onRestart: (reason) => {
+        if (spec.dedicated) this.#goBack(); // what was typed may be what has stopped it
         setStage(this.painted ? "painted" : "shell");
         this.status.restarting(reason);
       },
@@ -74,8 +86,7 @@ export class DemoPage {
     this.displays = new Displays(spec, this.figures, this.kernel, (settings) => this.set({}, { display: settings }),
       () => this.compute());
     this.displays.set(read(display));
-    this.own = new OwnImages(this.kernel, (text, kind) => this.status.say(text, kind),
-      (control, image) => this.#onOwnImage(control, image));
+    this.own = new OwnImages(this);
     this.#accepted = this.state;
   }
 
@@ -86,22 +97,10 @@ export class DemoPage {
     onUndoKey(() => this.undo());
     const imageControl = this.spec.controls.find((control) => control.kind === "image");
     if (imageControl) takeFiles((file, name) => this.own.open(imageControl.name, file, name));
-    addEventListener("hashchange", () => {
-      const { state, display, complaints } = fromHash(this.spec.controls, location.hash);
-      if (this.hash() !== location.hash.slice(1)) {
-        this.set({ ...defaultState(this.spec.controls), ...state }, { display: read(display) });
-      }
-      if (complaints.length) this.status.say(complaints.join("; "), "error");
-    });
+    this.link.listen();
     onThemeChange(() => this.figures.setTheme());
-    if (typeof WebAssembly !== "object") {
-      return this.fail("This browser, or its settings, has no WebAssembly, which Python needs: the figure is the first one, "
-        + "made when the site was built.");
-    }
-    if (this.spec.missing.length) {
-      return this.fail(`This site was built without ${this.spec.missing.join(", ")}, which this demo computes with: `
-        + "the figure is the first one, made when the site was built. Every other demo is live.");
-    }
+    if (impossible(this.spec)) return this.fail(impossible(this.spec));
+    this.restore();
     this.kernel.begin(this.state, this.backend.value);
     watchVisibility((visible) => {
       this.#visible = visible;
@@ -111,9 +110,15 @@ export class DemoPage {
     }, () => this.kernel.close());
   }
 
+  /** Open the own images that the state names, and say what was wrong with its link. @param {string[]} [complaints] */
+  async restore(complaints = this.complaints) {
+    complaints.push(...await this.own.restore(this.state));
+    if (stage() === "live" && complaints.length) this.status.say(complaints.splice(0).join("; "), "error");
+  }
+
   /** Have fetched what this demo may import later, once nothing else is to be done. */
   #prefetch() {
-    whenIdle(() => this.#visible && stage() === "live" && this.kernel.prefetch());
+    whenIdle(() => this.#visible && stage() === "live" && this.kernel.prefetch(this.spec.packages));
   }
 
   /** Draw the build's first figure, and wire the pointer to it. @param {any} first @param {(name: string) => Promise<NamedImage>} loadImage */
@@ -123,6 +128,7 @@ export class DemoPage {
       this.tables.push(new Table(cell, panel, (index) => this.figures.select(panel.link ?? "", index)));
     }
     await this.figures.paint(first, loadImage);
+    this.editing.needed = [...Object.keys(first.arrays), ...Object.keys(first.images)];
     this.displays.set(this.displays.settings); // the colour bars are there only now
     for (const table of this.tables) table.update(this.figures.arrays, this.figures.units);
     for (const panel of this.spec.panels) this.#shown.push(...wire(panel, this, this.tables));
@@ -160,21 +166,19 @@ export class DemoPage {
     byId("undo").disabled = this.#history.empty;
   }
 
-  reset() {
-    this.set(defaultState(this.spec.controls), { display: {} });
+  reset() { this.set(defaultState(this.spec.controls), { display: {} }); }
+
+  /** Have the code again that could be computed last; what is typed stays. */
+  #goBack() {
+    this.state = { ...this.state, ...codeIn(this.spec.controls, this.#accepted) };
+    this.#show(true);
   }
 
-  /** State and display as a link has them. */
-  hash() {
-    return toHash(this.spec.controls, this.state, write(this.displays.settings));
-  }
-
-  #show() {
-    this.controls.show(this.state);
+  #show(keepTyped = false) {
+    this.controls.show(this.state, keepTyped);
     this.presets.show(this.state);
     for (const show of this.#shown) show(this.state);
-    this.#address.follow(() => this.hash());
-    leave(this.hash());
+    this.link.follow();
   }
 
   /** Compute the state as it is now. */
@@ -184,17 +188,12 @@ export class DemoPage {
   }
 
   /** Resolve once the newest state has been computed. */
-  settled() {
-    return new Promise((resolve, reject) => this.#settling.push({ resolve, reject }));
-  }
+  settled() { return this.#settling.wait(); }
 
   /** @param {Error} [error] */
   #settle(error) {
     this.keeping.settled();
-    for (const { resolve, reject } of this.#settling.splice(0)) {
-      if (error) reject(error);
-      else resolve({ state: this.state, summary: this.summary });
-    }
+    this.#settling.settle({ state: this.state, summary: this.summary }, error);
   }
 
   async #onReady() {
@@ -203,8 +202,11 @@ export class DemoPage {
     this.suggestions.ask();
   }
 
-  /** @param {{message: string, detail: string, value: boolean}} error */
-  #onError({ message, detail, value }) {
+  /** @param {KernelError} error */
+  #onError(error) {
+    const { message, detail, value } = error;
+    this.editing.panel?.failed(error);
+    if (error.for === "code" || error.for === "script") return; // the panel tells
     this.status.say(detail ? `${message} (${detail.split("\n").at(-1)})` : message, "error");
     if (value && !this.kernel.busy) {
       // Not the demo but a value was wrong: go back to the last state that was right.
@@ -223,6 +225,7 @@ export class DemoPage {
     }
     this.early = undefined;
     this.#accepted = result.state;
+    this.editing.panel?.computed();
     this.last = result;
     this.figures.update(result);
     for (const table of this.tables) {
@@ -273,27 +276,25 @@ export class DemoPage {
       setStage(this.painted ? "painted" : "shell");
       retry();
     });
-    this.status.say(reason, "error", again && { label: "Retry", action: again });
+    this.status.say(reason, "error", again && { label: words.retry, action: again });
     setStage("failed");
     tellParent("failed", { message: reason });
     this.#settle(new Error(reason));
   }
 
-  /** @param {string} control @param {any} image */
-  #onOwnImage(control, image) {
-    this.controls.widget(control).describe(image);
+  /** Show what a person has opened. @param {string} control */
+  opened(control) {
     const already = this.state[control] === OWN_IMAGE;
     this.set({ [control]: OWN_IMAGE });
     if (already) this.compute();
     this.controls.show(this.state);
   }
 
-  /** Hand over what is shown. @param {string} format */
-  export(format) {
-    return exported(format, this.figures, this.tables);
-  }
+  /** Show what a person has not opened. @param {string} control */
+  showSample(control) { this.set({ [control]: defaultState(this.spec.controls)[control] }); }
 
-  savePng() {
-    return savePng(this.figures, this.spec.name);
-  }
+  /** Hand over what is shown. @param {string} format */
+  export(format) { return exported(format, this.figures, this.tables); }
+
+  savePng() { return savePng(this.figures, this.spec.name); }
 }

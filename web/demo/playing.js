@@ -1,5 +1,6 @@
 /** A button that moves a slider to and fro, as a person who drags it would. */
 import { make } from "./dom.js";
+import { controls as words } from "../strings/en.js";
 
 /** From one end to the other, in ms. */
 const SWEEP = 4000;
@@ -12,7 +13,7 @@ const CALM = 700;
  * @param {(value: number) => void} change
  */
 export function playButton({ label, step = 1 }, input, change) {
-  const button = make("button", { type: "button", className: "play", "aria-pressed": "false", "aria-label": `Play ${label}` }, "▶");
+  const button = make("button", { type: "button", className: "play", "aria-pressed": "false", "aria-label": words.play(label) }, "▶");
   let playing = 0;
   let last = NaN;
 

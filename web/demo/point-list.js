@@ -3,6 +3,7 @@
  * key. The pointer's way is in placing.js; both change the same value.
  */
 import { make } from "./dom.js";
+import { points as words } from "../strings/en.js";
 
 /** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -26,22 +27,21 @@ export function pointList(spec, changed) {
   /** @type {(index: number) => void} */ let onChoose = () => {};
   const list = make("ol", { className: "points" });
   const said = make("output", { className: "unseen", "aria-live": "polite" });
-  const add = make("button", { type: "button" }, "Add point");
-  const clear = make("button", { type: "button" }, rest ? "At rest" : "Clear");
-  const erase = make("button", { type: "button", "aria-pressed": "false", title: "a drag on the figure takes discs away" }, "Erase");
-  const before = make("button", { type: "button", className: "step", "aria-label": `Previous point of ${spec.label}` }, "‹");
-  const after = make("button", { type: "button", className: "step", "aria-label": `Next point of ${spec.label}` }, "›");
-  const keys = `arrow keys move it by ${`1 ${spec.relative ? "px" : spec.unit}`.trim()}, with Shift by 10; Page Up and `
-    + `Page Down choose another${fixed ? "" : "; Delete removes it"}`;
+  const add = make("button", { type: "button" }, words.add);
+  const clear = make("button", { type: "button" }, rest ? words.atRest : words.clear);
+  const erase = make("button", { type: "button", "aria-pressed": "false", title: words.eraseTitle }, words.erase);
+  const before = make("button", { type: "button", className: "step", "aria-label": words.previous(spec.label) }, "‹");
+  const after = make("button", { type: "button", className: "step", "aria-label": words.next(spec.label) }, "›");
+  const keys = words.keys(`1 ${spec.relative ? "px" : spec.unit}`.trim(), fixed);
 
   const text = (/** @type {number} */ i) => {
     const [row, col] = points[i].map((value) => Number(value.toFixed(1)));
-    return `${i + 1}: row ${row}, column ${col} ${spec.unit}`.trim();
+    return words.place(i + 1, row, col, spec.unit);
   };
   const listed = () => (many ? points.slice(0, 1).map(() => chosen) : points.map((_, i) => i));
   const buttons = () => [...list.querySelectorAll("button")];
   const focus = () => buttons()[many ? 0 : chosen]?.focus();
-  const say = () => (said.value = points.length ? `${text(chosen)}, of ${points.length} points` : "no points");
+  const say = () => (said.value = points.length ? words.ofMany(text(chosen), points.length) : words.none);
 
   function draw() {
     chosen = Math.max(0, Math.min(chosen, points.length - 1));

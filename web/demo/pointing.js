@@ -2,6 +2,7 @@
 import { fillUnits, format, values } from "./arrays.js";
 import { cycleOf, pixelOf } from "./axes.js";
 import { applies } from "./controls.js";
+import { controls as controlWords, figures as words } from "../strings/en.js";
 
 /**
  * Say what lies under the pointer, in the caption below the figure.
@@ -25,7 +26,7 @@ export function readOut(figures, panel, hover) {
     const pixel = pixelOf(panel, image.shape, figures.pixel);
     const [down, right] = panel.countAxes ? [Math.round(y), Math.round(x)] : [row, col];
     const place = (/** @type {number} */ index) => Number((index * (pixel?.size ?? 1)).toPrecision(3));
-    const parts = [`row ${down}, column ${right}${pixel ? ` (x ${place(right)}, y ${place(down)} ${pixel.unit})` : ""}`];
+    const parts = [words.pixel(down, right, pixel ? words.length(place(right), place(down), pixel.unit) : "")];
     if (panel.frequencies) parts.push(frequency(x, y));
     for (const value of panel.readOut ?? []) {
       const array = figures.arrays[value.array];
@@ -39,10 +40,10 @@ export function readOut(figures, panel, hover) {
   const frequency = (x, y) => {
     const cycle = cycleOf(panel, figures.pixel);
     const cycles = Math.hypot(x, y);
-    const text = `${cycles.toFixed(1)} cycles`;
+    const text = words.cycles(cycles.toFixed(1));
     if (!cycle) return text;
     const [inverse, period] = [cycles * cycle.size, 1 / (cycles * cycle.size)].map((value) => value.toPrecision(3));
-    return `${text} (${inverse} ${cycle.unit}, period ${period} ${figures.pixel?.unit})`;
+    return words.frequency(text, inverse, cycle.unit, period, figures.pixel?.unit);
   };
 
   /** @param {number} flat */
@@ -134,14 +135,14 @@ export function tapToSet(figures, panel, controls, set) {
   plot.on_event("pan", (/** @type {any} */ event) => change(held.value(along(event)), stretch?.(event)));
 
   const target = /** @type {HTMLElement} */ (figures.cell(panel.name).querySelector(".plot"));
-  target.tabIndex = 0;
-  target.setAttribute("role", "slider");
+  const aim = /** @type {HTMLElement} */ (target.querySelector(".aim"));
+  aim.setAttribute("role", "slider");
   const describe = () => {
     const { label, name, low = 0, high = 1 } = held.spec;
-    target.setAttribute("aria-label", `${label}, on the figure “${panel.title}”`);
-    target.setAttribute("aria-valuemin", String(low));
-    target.setAttribute("aria-valuemax", String(high));
-    target.setAttribute("aria-valuenow", String(state[name]));
+    aim.setAttribute("aria-label", controlWords.onFigure(label, panel.title));
+    aim.setAttribute("aria-valuemin", String(low));
+    aim.setAttribute("aria-valuemax", String(high));
+    aim.setAttribute("aria-valuenow", String(state[name]));
   };
   target.addEventListener("keydown", (event) => {
     const { name, step = 0.01 } = held.spec;

@@ -1,5 +1,6 @@
 /** How far the page is: `shell`, `painted`, `live` or `failed`, for tests, parents and the person who waits. */
 import { byId, make } from "./dom.js";
+import { python as words } from "../strings/en.js";
 
 /**
  * @param {"shell" | "painted" | "live" | "failed"} stage
@@ -10,12 +11,13 @@ export function setStage(stage, detail) {
   performance.mark(stage, { detail });
 }
 
-export const stage = () => document.documentElement.dataset.stage;
+/** Why Python cannot run for this demo here; "" where it can. @param {DemoSpec} spec */
+export function impossible({ missing }) {
+  if (typeof WebAssembly !== "object") return words.noWebAssembly;
+  return missing.length ? words.missing(missing) : "";
+}
 
-/** @type {Record<string, string>} */
-const STAGES = {
-  download: "Downloading Python", start: "Starting Python", import: "Loading the demo",
-};
+export const stage = () => document.documentElement.dataset.stage;
 
 /** The line under the controls: progress, messages, errors with a way out. */
 export class StatusLine {
@@ -33,13 +35,13 @@ export class StatusLine {
   /** @param {{stage: string, loaded?: number, total?: number}} progress */
   progress({ stage: name, loaded = 0, total = 0 }) {
     const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-    const text = this.#because + (STAGES[name] ?? name);
+    const text = this.#because + (words.stages[name] ?? name);
     this.#line.dataset.kind = "progress";
     this.#bar.hidden = false;
     if (name === "download" && total) {
       this.#bar.max = total;
       this.#bar.value = loaded;
-      this.#message.textContent = `${text} ${megabytes(loaded)} of ${megabytes(total)} MB`;
+      this.#message.textContent = words.progress(text, megabytes(loaded), megabytes(total));
     } else {
       this.#bar.removeAttribute("value");
       this.#message.textContent = `${text} …`;
@@ -48,7 +50,7 @@ export class StatusLine {
 
   /** What computed the result, and how long it took; of several results, how far it is. @param {DemoResult} result */
   computed({ backend, ms, progress }) {
-    this.say(`${backend} · ${ms.toFixed(ms < 10 ? 1 : 0)} ms in all`, "quiet");
+    this.say(words.computed(backend, ms.toFixed(ms < 10 ? 1 : 0)), "quiet");
     this.#bar.hidden = this.#stop.hidden = progress === undefined;
     this.#bar.max = 1;
     this.#bar.value = progress ?? 0;
@@ -61,7 +63,7 @@ export class StatusLine {
 
   /** Python is being started once more: the progress that follows says why. @param {string} reason */
   restarting(reason) {
-    this.#because = `Python stopped (${reason}); it is being started again with your settings. `;
+    this.#because = words.restarting(reason);
     this.progress({ stage: "start" });
   }
 

@@ -1,12 +1,19 @@
 /** The state of a demo as a person can hand it on: `#key=value&...`, any subset of the controls. */
+import { links as words } from "../strings/en.js";
 
 export const OWN_IMAGE = "own";
-/** Key of how images are shown: it is no control of a demo, but travels with the state in a link. */
+/** Keys of how images are shown and of code that was edited: they are no controls, but travel with the state in a link. */
 const DISPLAY = "display";
+const EDITED = "edited";
 
 /** @param {ControlSpec[]} controls @returns {State} */
 export function defaultState(controls) {
   return Object.fromEntries(controls.map((control) => [control.name, control.default]));
+}
+
+/** What of a state is code. @param {ControlSpec[]} controls @param {State} state @returns {State} */
+export function codeIn(controls, state) {
+  return Object.fromEntries(controls.filter(({ kind }) => kind === "code").map(({ name }) => [name, state[name]]));
 }
 
 /** @param {any} a @param {any} b */
@@ -35,7 +42,7 @@ writers.line = writers.points;
 /** @param {string} text @param {ControlSpec} control */
 function number(text, { name }) {
   const value = Number(text);
-  if (text.trim() === "" || Number.isNaN(value)) throw new Error(`${name}: “${text}” is not a number`);
+  if (text.trim() === "" || Number.isNaN(value)) throw new Error(words.noNumber(name, text));
   return value;
 }
 
@@ -44,7 +51,7 @@ const clamp = (value, { low = -Infinity, high = Infinity }) => Math.min(Math.max
 
 /** @param {string} text @param {ControlSpec} control @param {string[]} allowed */
 function oneOf(text, { name }, allowed) {
-  if (!allowed.includes(text)) throw new Error(`${name}: “${text}” is not one of ${allowed.join(", ")}`);
+  if (!allowed.includes(text)) throw new Error(words.notOneOf(name, text, allowed));
   return text;
 }
 
@@ -53,7 +60,7 @@ const readers = {
   range: (text, control) => clamp(number(text, control), control),
   interval(text, control) {
     const pair = text.split(",").map((part) => clamp(number(part, control), control));
-    if (pair.length !== 2) throw new Error(`${control.name}: “${text}” is not a pair like 10,50`);
+    if (pair.length !== 2) throw new Error(words.noPair(control.name, text));
     return pair.sort((a, b) => a - b);
   },
   choice: (text, control) => oneOf(text, control, Object.keys(control.options ?? {})),
@@ -66,33 +73,35 @@ const readers = {
     const moved = texts.filter((point) => /^\d+:/.test(point)).map((point) => point.split(":"));
     const points = moved.length ? [...control.default] : texts.map(read);
     for (const [place, point] of moved) {
-      if (!(Number(place) >= 1 && Number(place) <= points.length)) throw new Error(`${control.name}: there is no point ${place}`);
+      if (!(Number(place) >= 1 && Number(place) <= points.length)) throw new Error(words.noPoint(control.name, place));
       points[Number(place) - 1] = read(point);
     }
-    if (points.some((point) => point.length !== 2)) throw new Error(`${control.name}: “${text}” is not row,col;row,col`);
-    if (points.length < (control.least ?? 0)) throw new Error(`${control.name}: needs at least ${control.least} points`);
+    if (points.some((point) => point.length !== 2)) throw new Error(words.noPoints(control.name, text));
+    if (points.length < (control.least ?? 0)) throw new Error(words.tooFew(control.name, control.least));
     return points.slice(0, control.most);
   },
   code: (text) => text,
-  image: (text, control) => oneOf(text, control, control.samples ?? []),
+  image: (text, control) => oneOf(text, control, [...(control.samples ?? []), OWN_IMAGE]),
 };
 readers.select = readers.choice;
 readers.line = readers.points;
 
 /**
- * Write what differs from the defaults; an own file never appears in a link.
+ * Write what differs from the defaults. Of an own file a link says only that there was one.
  * @param {ControlSpec[]} controls
  * @param {State} state
  * @param {string} display how images are shown, as display-settings.js writes it
+ * @param {string} [edited] code in the place of the demo's own, as packed-code.js writes it
  */
-export function toHash(controls, state, display) {
+export function toHash(controls, state, display, edited) {
   const parts = new URLSearchParams();
   for (const control of controls) {
     const value = state[control.name];
-    if (same(value, control.default) || value === OWN_IMAGE) continue;
+    if (same(value, control.default)) continue;
     parts.set(control.name, (writers[control.kind] ?? String)(value, control));
   }
   if (display) parts.set(DISPLAY, display);
+  if (edited) parts.set(EDITED, edited);
   // These are legal in a fragment and easier to read than their escapes.
   return parts.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":");
 }
@@ -101,21 +110,26 @@ export function toHash(controls, state, display) {
  * Read a hash: the values that are valid, and a complaint for each that is not.
  * @param {ControlSpec[]} controls
  * @param {string} hash
- * @returns {{state: State, display: string, complaints: string[]}}
+ * @returns {{state: State, display: string, edited: string, complaints: string[]}}
  */
 export function fromHash(controls, hash) {
   const state = /** @type {State} */ ({});
   const complaints = [];
   let display = "";
+  let edited = "";
   const known = new Map(controls.map((control) => [control.name, control]));
   for (const [name, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
     if (name === DISPLAY) {
       display = text;
       continue;
     }
+    if (name === EDITED) {
+      edited = text;
+      continue;
+    }
     const control = known.get(name);
     if (!control) {
-      complaints.push(`${name}: there is no such control here; there are ${[...known.keys()].join(", ")}`);
+      complaints.push(words.noControl(name, [...known.keys()]));
       continue;
     }
     try {
@@ -124,19 +138,5 @@ export function fromHash(controls, hash) {
       complaints.push(/** @type {Error} */ (error).message);
     }
   }
-  return { state, display, complaints };
-}
-
-/** The page's address, which follows the state: browsers refuse more than about a hundred changes in half a minute. */
-export class Address {
-  #timer = 0;
-
-  /** @param {() => string} hash of the state, once it has come to rest */
-  follow(hash) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const text = hash();
-      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
-    }, 250);
-  }
+  return { state, display, edited, complaints };
 }

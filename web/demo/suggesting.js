@@ -1,4 +1,5 @@
 /** Buttons that set other controls: to values that came with the last result, or that Python is asked to look for. */
+import { general as words } from "../strings/en.js";
 export class Suggestions {
   /** What came with the last result. @type {State} */ ready = {};
   /** The button that was pressed before Python was there. */ #option = "";
@@ -22,13 +23,13 @@ export class Suggestions {
     if (!this.#option) return;
     const { kernel, state, backend, status } = this.page;
     kernel.suggest(state, this.#option, backend.value);
-    status.say("Looking …");
+    status.say(words.looking);
     this.#option = "";
   }
 
   /** Python has found values. @param {State} values */
   found(values) {
-    this.page.status.say("Found", "quiet");
+    this.page.status.say(words.found, "quiet");
     this.page.set(values);
   }
 }

@@ -1,6 +1,7 @@
 /** A table of measurements, linked with the marks of its rows in the figures. */
 import { fillUnits, format, toCsv, values } from "./arrays.js";
 import { make } from "./dom.js";
+import { figures as words } from "../strings/en.js";
 
 export class Table {
   /** @type {number | null} */ #chosen = null;
@@ -18,7 +19,7 @@ export class Table {
     this.head = make("tr");
     /** @type {HTMLElement[]} */ this.heads = [];
     /** @type {string[]} */ this.names = [];
-    this.button = make("button", { type: "button" }, "CSV");
+    this.button = make("button", { type: "button" }, words.csv);
     this.button.addEventListener("click", () => save(this.csv(), `${this.spec.name}.csv`));
     this.scroller = make("div", { className: "table-scroll", tabIndex: 0, role: "region" },
       make("table", {}, make("thead", {}, this.head), this.body));
@@ -42,7 +43,7 @@ export class Table {
   /** The title; where there are several tables, they are chosen by it. */
   #title() {
     if (this.sheets.length === 1) return make("h2", {}, this.spec.title);
-    const choice = make("select", { "aria-label": "Table" },
+    const choice = make("select", { "aria-label": words.table },
       ...this.sheets.map(({ title }, i) => make("option", { value: String(i) }, title)));
     choice.addEventListener("change", () => {
       this.#turnTo(this.sheets[Number(choice.value)]);
@@ -58,7 +59,7 @@ export class Table {
     this.heads = (sheet.columns ?? []).map(() => make("th", { scope: "col" }));
     this.head.replaceChildren(...(this.names.length ? [make("td", {})] : []), ...this.heads);
     this.scroller.setAttribute("aria-label", sheet.title);
-    this.button.setAttribute("aria-label", `Save the table “${sheet.title}” as CSV`);
+    this.button.setAttribute("aria-label", words.saveTable(sheet.title));
   }
 
   /** Whether one of the tables shows one of these. @param {Record<string, NamedArray>} arrays */

@@ -30,16 +30,30 @@ export function toggleTheme() {
   }
 }
 
+/** A person's own colours, in which the names of colours stand for what only the browser knows. */
+const forced = matchMedia("(forced-colors: active)");
+
 /** Call back whenever the colours change. @param {() => void} callback */
 export function onThemeChange(callback) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", callback);
+  for (const query of [matchMedia("(prefers-color-scheme: dark)"), forced]) query.addEventListener("change", callback);
   new MutationObserver(callback).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+}
+
+/** A colour as the browser draws it; Bokeh knows no `CanvasText`. @param {string} name */
+function looked(name) {
+  const probe = document.createElement("span");
+  probe.style.setProperty("forced-color-adjust", "none");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 /** Colour a Bokeh document like the page. @param {any} document_ */
 export function applyTheme(document_) {
   const style = getComputedStyle(document.documentElement);
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  const colour = (/** @type {string} */ name) => (forced.matches ? looked(name) : style.getPropertyValue(name).trim());
   const text = colour("--text");
   const line = colour("--figure-line");
   for (const model of document_._all_models.values()) {

@@ -1,4 +1,5 @@
 /** Tie a panel to the state of its page: what the pointer does there, and what follows a control. */
+import { zoomByKey } from "./figure-keys.js";
 import { placePoints } from "./placing.js";
 import { readOut, tapToSet } from "./pointing.js";
 
@@ -12,6 +13,7 @@ export function wire(panel, page, tables) {
   if (panel.kind === "table") return [];
   const { figures, spec } = page;
   const shown = /** @type {((state: State) => void)[]} */ ([]);
+  zoomByKey(figures.view(panel.name), /** @type {HTMLElement} */ (figures.cell(panel.name).querySelector(".plot")));
   if (panel.kind === "image") {
     readOut(figures, panel, (index) => {
       const link = panel.lookUp?.link ?? "";

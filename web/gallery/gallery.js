@@ -3,6 +3,7 @@ import { byId } from "../demo/dom.js";
 import { initTheme, toggleTheme } from "../demo/theme.js";
 import { settle } from "../offline/visitor.js";
 import { WholeSite } from "../offline/whole-site.js";
+import { general } from "../strings/en.js";
 
 initTheme();
 byId("theme").addEventListener("click", toggleTheme);
@@ -21,7 +22,7 @@ function show() {
     /** @type {HTMLElement} */ (section).hidden = !section.querySelector("li:not([hidden])");
   }
   const left = cards.filter((card) => !card.hidden).length;
-  byId("found").textContent = words.length ? `${left} of ${cards.length} demos` : "";
+  byId("found").textContent = words.length ? general.demosFound(left, cards.length) : "";
 }
 
 search.addEventListener("input", show);

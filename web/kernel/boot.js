@@ -206,6 +206,12 @@ export class Interpreter {
     return this.#packages.load(names, this.rung !== "wheels");
   }
 
+  /** Where micropip finds the wheels of this site; it is about to be used. */
+  offerWheels() {
+    this.#packages.declare();
+    return new URL("wheels/simple", ROOT).href;
+  }
+
   /** What imports had to wait for since it was last told, each as "package:module". */
   brought() {
     return this.#packages.brought.splice(0);

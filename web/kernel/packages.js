@@ -50,6 +50,13 @@ export class Packages {
     return result;
   }
 
+  /** Let micropip know what is there, so that it does not bring it once more. No snapshot can be made after that. */
+  declare() {
+    for (const name of this.#loaded) {
+      if (!name.endsWith(MORE)) this.#pyodide.loadedPackages[name] ??= "bundle";
+    }
+  }
+
   /** @param {Stage} stage */
   async bundle(stage) {
     const entries = entriesOf(await this.#fetched(stage.file));

@@ -49,6 +49,7 @@ function bootOnce(wanted) {
       post: (/** @type {number} */ client, /** @type {object} */ message, /** @type {ArrayBuffer[]} */ buffers) =>
         clients.get(client)?.port.postMessage(message, buffers),
       fetch: (/** @type {string} */ path) => interpreter.read(path),
+      offerWheels: () => interpreter.offerWheels(),
       loadPackages: (/** @type {string[]} */ names) => interpreter.loadPackages(names),
       colour: (/** @type {any} */ values, /** @type {any} */ table, /** @type {[number, number, boolean]} */ ...rest) =>
         reading([values, table], ([numbers, colours]) => colour(numbers, colours, ...rest)).buffer,

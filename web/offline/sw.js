@@ -29,7 +29,8 @@ function table() {
 const base64 = (hex) => btoa(String.fromCharCode(...hex.match(/../g)?.map((byte) => parseInt(byte, 16)) ?? []));
 
 /** @param {Request} request */
-const pathOf = ({ url }) => decodeURIComponent(new URL(url).pathname.slice(root.pathname.length));
+const pathOf = ({ url }) =>
+  decodeURIComponent(new URL(url).pathname.slice(root.pathname.length)).replace(/(^|\/)$/, "$1index.html");
 
 /** @type {import("workbox-core").WorkboxPlugin} */
 const ofThisVersion = {

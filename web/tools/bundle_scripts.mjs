@@ -22,8 +22,9 @@ const options = {
   external: ["node:*", "ws"], // Pyodide asks for them in Node alone
 };
 async function pages() {
-  const panels = readdirSync(path.join(web, "demo/panels")).map((name) => `demo/panels/${name}`);
-  const lasting = ["demo/main.js", "gallery/gallery.js", "offline/visitor.js", ...panels];
+  const later = ["demo/panels", "demo/later"].flatMap((folder) =>
+    readdirSync(path.join(web, folder)).map((name) => `${folder}/${name}`));
+  const lasting = ["demo/main.js", "demo/editor.js", "gallery/gallery.js", "offline/visitor.js", ...later];
   await build({ ...options, format: "esm", entryPoints: lasting });
   await build({ ...options, format: "iife", entryPoints: ["demo/begin.js"] });
   await build({

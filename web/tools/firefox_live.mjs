@@ -7,7 +7,9 @@
 // {stage, rung, status, before, after, value, errors}: the summary before and after the key, and the errors of the console.
 // A job {url, again: true} waits until the page has said whether it keeps a snapshot, and reloads it: {kept, rung, before,
 // after, errors}, the summaries of both visits. A job {url, cut, offline} opens the gallery, has everything kept, asks for
-// `cut`, at which the server falls silent, and opens the demos `offline`: {kept, stages, errors}.
+// `cut`, at which the server falls silent, and opens the demos `offline`: {kept, stages, errors}. A job {url, give, keep, use,
+// shown, wanted} runs the function `give`, then `keep`, loads the page again, and runs `use`, which leads to another page;
+// after each, `shown` is asked until it is `wanted`: {names, errors}.
 // A job {framed: true, ...} finds the demo in the first frame of its page.
 import process from "node:process";
 import { launch } from "puppeteer-core";
@@ -51,9 +53,38 @@ async function withoutNetwork(browser, { url, cut, offline }) {
   return { kept, stages, errors: [] };
 }
 
+/** What is shown of an image that was opened, after it was kept and taken to another demo. */
+async function ownImage(browser, { url, give, keep, use, shown, wanted }) {
+  const page = await browser.newPage();
+  const errors = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  const ask = (script) => page.evaluate(`(${script})()`);
+  const names = [];
+  const note = async () => {
+    await page.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
+    const end = performance.now() + ANSWER_MS;
+    let name = await ask(shown);
+    while (name !== wanted && performance.now() < end) name = await ask(shown);
+    names.push(name);
+  };
+  await page.goto(url);
+  await page.waitForSelector(LIVE, { timeout: BOOT_MS });
+  await ask(give);
+  await note();
+  await ask(keep);
+  await page.reload();
+  await note();
+  const arrived = page.waitForNavigation();
+  await ask(use);
+  await arrived;
+  await note();
+  return { names, errors };
+}
+
 /** The page stays open: the worker with Python lives as long as one page of the site does. */
 async function run(browser, job) {
   if (job.offline) return withoutNetwork(browser, job);
+  if (job.give) return ownImage(browser, job);
   const { url, control, key, script, again, framed } = job;
   const page = await browser.newPage();
   const errors = [];

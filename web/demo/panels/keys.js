@@ -1,24 +1,36 @@
-/** What each key does on this page. */
+/** What each key does on this page: the list is that of the controls and figures that it has. */
 import { make } from "../dom.js";
+import { names, ofFigure, rows, title } from "../../strings/en-keys.js";
 
-/** Keys of a kind of control. @type {Partial<Record<ControlSpec["kind"], [string, string][]>>} */
-const KEYS = {
-  range: [["← →", "Slider: one step; Page Up and Page Down: ten"], ["Home, End", "Slider: lowest and highest value"]],
-  points: [["↑ ↓ ← →", "Chosen point: one pixel; with Shift: ten"], ["Delete", "Chosen point: remove it"]],
-  line: [["↑ ↓ ← →", "Chosen end of a line: one pixel; with Shift: ten"]],
-  code: [["Ctrl+Enter", "Code: run it"]],
-};
-/** @type {[string, string][]} */
-const EVERYWHERE = [
-  ["Tab, Shift+Tab", "Next and previous control"], ["Ctrl+Z", "Take a change back"], ["Esc", "Close what is open"],
-  ["?", "This list"],
-];
+/** @typedef {import("../../strings/en-keys.js").Rows} Rows */
+
+/** Keys of a control. @param {ControlSpec} control @returns {Rows} */
+function keysOf({ kind, play, least, most, brush }) {
+  if (kind === "range") return [...rows.range, ...(play ? rows.play : [])];
+  if (kind !== "points" && kind !== "line") return rows[kind];
+  return [...rows.points, ...(least === most ? [] : rows.variable), ...(brush ? rows.brush : [])];
+}
+
+/** @param {DemoSpec} spec @param {boolean} framed @returns {[string, Rows][]} */
+function groups({ controls, panels }, framed) {
+  const kinds = [...new Set(controls.map(({ kind }) => kind))];
+  const unique = (/** @type {Rows} */ all) => [...new Map(all.map((row) => [row.join(), row])).values()];
+  return [
+    [names.everywhere, [...rows.everywhere, ...(framed ? rows.frame : [])]],
+    ...kinds.map((kind) => /** @type {[string, Rows]} */ (
+      [names[kind], unique(controls.filter((control) => control.kind === kind).flatMap(keysOf))])),
+    [names.figures, rows.figures],
+    ...panels.filter(({ tap }) => tap).map((panel) => /** @type {[string, Rows]} */ ([ofFigure(panel.title), rows.tap])),
+    ...(panels.some(({ kind }) => kind === "table") ? /** @type {[string, Rows][]} */ ([[names.tables, rows.tables]]) : []),
+  ];
+}
 
 /** @param {import("../page.js").DemoPage} page @returns {import("../panels.js").Panel} */
 export function panel({ spec }) {
-  const kinds = [...new Set(spec.controls.map(({ kind }) => kind))];
-  const rows = [...EVERYWHERE, ...kinds.flatMap((kind) => KEYS[kind] ?? [])];
-  const list = make("dl", { className: "keys" }, ...rows.map(([keys, does]) =>
-    make("div", {}, make("dt", {}, make("kbd", {}, keys)), make("dd", {}, does))));
-  return { title: "Keys", content: [list] };
+  const content = groups(spec, window.parent !== window).flatMap(([name, list]) => [
+    make("h3", { className: "keys-of" }, name),
+    make("dl", { className: "keys" }, ...list.map(([keys, does]) =>
+      make("div", {}, make("dt", {}, make("kbd", {}, keys)), make("dd", {}, does)))),
+  ]);
+  return { title, content };
 }

@@ -3,10 +3,11 @@ import { make } from "../dom.js";
 import { OWN_IMAGE } from "../state.js";
 import { Copyable } from "../sharing/copying.js";
 import { Files } from "../sharing/files.js";
-import { howTos } from "../sharing/howto.js";
 import { addressOf, frameCode, isLocal } from "../sharing/links.js";
 import { MOST_BYTES, qrCode } from "../sharing/qr.js";
 import { heightFor, slideSizeFor } from "../sharing/size.js";
+import { howTos } from "../../strings/en-howto.js";
+import { frame as frameWords, link as words, title as name } from "../../strings/en-share.js";
 
 /** Widths of a frame in pixels: least, most, and the first ones, for two figures beside the controls and for more. */
 const WIDTH = { low: 300, high: 2000, two: 960, more: 1200 };
@@ -14,20 +15,20 @@ const WIDTH = { low: 300, high: 2000, two: 960, more: 1200 };
 /** @param {import("../page.js").DemoPage} page @returns {import("../panels.js").Panel} */
 export function panel(page) {
   const sharing = new Sharing(page);
-  return { title: "Share", content: sharing.content, shown: () => sharing.show(), closed: () => sharing.rest() };
+  return { title: name, content: sharing.content, shown: () => sharing.show(), closed: () => sharing.rest() };
 }
 
 class Sharing {
-  #link = new Copyable("Link to this demo as it is now");
-  #frame = new Copyable("HTML for a page", { lines: true });
+  #link = new Copyable(words.label);
+  #frame = new Copyable(frameWords.label, { lines: true });
   #files;
   #notes = make("p", { className: "quiet" });
   #size = make("p", { className: "quiet", role: "status" });
   #code = make("div", { className: "code-of-link" });
   #howTos = make("div", { className: "how-tos" });
   #bare = make("input", { type: "checkbox" });
-  #theme = make("select", { "aria-label": "Colours" }, make("option", { value: "" }, "as the reader's system"),
-    make("option", { value: "light" }, "light"), make("option", { value: "dark" }, "dark"));
+  #theme = make("select", { "aria-label": words.colours }, make("option", { value: "" }, words.system),
+    make("option", { value: "light" }, words.light), make("option", { value: "dark" }, words.dark));
   #width = make("input", {
     type: "number", min: String(WIDTH.low), max: String(WIDTH.high),
   });
@@ -47,31 +48,31 @@ class Sharing {
     const section = (/** @type {string} */ title, /** @type {(Node | string)[]} */ ...content) =>
       make("section", { "aria-label": title }, make("h3", {}, title), ...content);
     this.content = [
-      section("Link", this.#link.element,
+      section(words.title, this.#link.element,
         make("div", { className: "row options" },
-          make("label", { className: "toggle" }, this.#bare, "Only figures and controls"),
-          make("label", { className: "control select" }, make("span", { className: "control-label" }, "Colours"), this.#theme),
+          make("label", { className: "toggle" }, this.#bare, words.bare),
+          make("label", { className: "control select" }, make("span", { className: "control-label" }, words.colours), this.#theme),
           ...this.#systemShare()),
         this.#notes, this.#code),
-      section("Embed", make("label", { className: "row" }, "Width ", this.#width, " px"), this.#size, this.#frame.element),
+      section(frameWords.title, make("label", { className: "row" }, frameWords.width, this.#width, " px"), this.#size, this.#frame.element),
       this.#files.element,
-      section("How to show it in", this.#howTos),
+      section(frameWords.tools, this.#howTos),
     ];
   }
 
   /** The browser's own way to hand a link on, where there is one. */
   #systemShare() {
     if (!navigator.share) return [];
-    const button = make("button", { type: "button" }, "Send …");
+    const button = make("button", { type: "button" }, words.send);
     button.addEventListener("click", () => navigator.share({ title: this.page.spec.title, url: this.#link.text })
       .catch((error) => {
-        if (error.name !== "AbortError") this.#notes.textContent = `The link could not be handed on (${error.message}).`;
+        if (error.name !== "AbortError") this.#notes.textContent = words.notSent(error.message);
       }));
     return [button];
   }
 
   show() {
-    this.#hash = this.page.hash();
+    this.#hash = this.page.link.hash;
     this.#files.show();
     this.#showAll();
   }
@@ -95,13 +96,13 @@ class Sharing {
     this.#link.text = link;
     const own = Object.values(this.page.state).includes(OWN_IMAGE);
     this.#notes.textContent = [
-      own ? "Your own image stays in this browser: the link opens with the demo's first image." : "",
-      isLocal(link) ? "This address leads to your own computer: links for others come from the published site." : "",
+      own ? words.own : "",
+      isLocal(link) ? words.local : "",
     ].filter(Boolean).join(" ");
     const code = qrCode(link);
-    code?.setAttribute("aria-label", "QR code of the link");
+    code?.setAttribute("aria-label", words.code);
     this.#code.replaceChildren(code ?? make("p", { className: "quiet" },
-      `The link is too long for a QR code, which holds ${MOST_BYTES} bytes: it has ${new TextEncoder().encode(link).length}.`));
+      words.tooLong(MOST_BYTES, new TextEncoder().encode(link).length)));
   }
 
   async #showFrame() {
@@ -110,10 +111,10 @@ class Sharing {
     const width = this.#width.valueAsNumber;
     if (!(width >= WIDTH.low && width <= WIDTH.high)) {
       const { low, high } = WIDTH;
-      this.#size.textContent = `The width is ${this.#width.value || "not a number"}, but has to be from ${low} to ${high} px.`;
+      this.#size.textContent = frameWords.wrongWidth(this.#width.value || frameWords.noNumber, low, high);
       return;
     }
-    this.#size.textContent = "Measuring how high it has to be …";
+    this.#size.textContent = frameWords.measuring;
     const embed = this.#address(true);
     const { dedicated } = this.page.spec;
     const until = dedicated || document.documentElement.dataset.stage !== "live" ? "painted" : "live";
@@ -121,17 +122,17 @@ class Sharing {
     try {
       const height = await heightFor(embed, width, { until, signal });
       const onSlide = await slideSizeFor(embed, { width, height }, this.#usual, { until, signal });
-      this.#size.textContent = `${width} × ${height} px: at this size nothing scrolls.`;
+      this.#size.textContent = frameWords.measured(width, height);
       this.#offer({ embed, width, height, onSlide });
     } catch (error) {
       const height = Math.round(width * 9 / 16);
       const { message } = /** @type {Error} */ (error);
-      this.#size.textContent = `${width} × ${height} px; it could not be measured (${message}), so it may scroll.`;
+      this.#size.textContent = frameWords.guessed(width, height, message);
       this.#offer({ embed, width, height, onSlide: { width, height } });
     }
   }
 
-  /** @param {Pick<import("../sharing/howto.js").Shared, "embed" | "width" | "height" | "onSlide">} sized */
+  /** @param {Pick<import("../../strings/en-howto.js").Shared, "embed" | "width" | "height" | "onSlide">} sized */
   #offer(sized) {
     const { title } = this.page.spec;
     this.#frame.text = frameCode({ ...sized, address: sized.embed, title });
@@ -143,7 +144,7 @@ class Sharing {
   }
 }
 
-/** @param {import("../sharing/howto.js").HowTo} howTo @param {boolean} open */
+/** @param {import("../../strings/en-howto.js").HowTo} howTo @param {boolean} open */
 function toolOf({ name, steps, code, documentation }, open) {
   const fields = code.map(({ label, text }) => {
     const field = new Copyable(label, { lines: text.includes("\n") });
@@ -154,5 +155,5 @@ function toolOf({ name, steps, code, documentation }, open) {
     [i ? ", " : "", make("a", { href, target: "_blank", rel: "noreferrer" }, title)]);
   return make("details", { open, "data-tool": name }, make("summary", {}, name),
     make("ol", {}, ...steps.map((step) => make("li", {}, step))), ...fields,
-    make("p", { className: "quiet" }, "Documentation: ", ...links));
+    make("p", { className: "quiet" }, frameWords.documentation, ...links));
 }

@@ -1,5 +1,6 @@
 /** A text that a person takes along: a field that shows it, and a button that copies it. */
 import { make } from "../dom.js";
+import { copying as words } from "../../strings/en-share.js";
 
 let last = 0;
 
@@ -11,8 +12,8 @@ export class Copyable {
     const id = `copyable-${++last}`;
     this.field = lines ? make("textarea", { id, readOnly: true, spellcheck: false, wrap: "off" })
       : make("input", { id, readOnly: true, type: "text" });
-    this.button = make("button", { type: "button" }, "Copy");
-    this.button.setAttribute("aria-label", `Copy: ${label}`);
+    this.button = make("button", { type: "button" }, words.copy);
+    this.button.setAttribute("aria-label", words.label(label));
     this.button.addEventListener("click", () => this.#copy());
     this.element = make("div", { className: "copyable" },
       make("label", { htmlFor: id }, label), make("div", { className: "row" }, this.field, this.button), this.#told);
@@ -32,12 +33,12 @@ export class Copyable {
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.text);
-      this.#told.textContent = "Copied";
+      this.#told.textContent = words.copied;
     } catch {
       this.field.focus();
       this.field.select();
-      this.#told.textContent = document.execCommand("copy") ? "Copied"
-        : "The browser keeps the clipboard from this page. The text is selected: copy it with Ctrl+C, or ⌘C.";
+      this.#told.textContent = document.execCommand("copy") ? words.copied
+        : words.refused;
     }
   }
 }

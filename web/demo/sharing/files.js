@@ -2,8 +2,9 @@
 import { fillUnits, values } from "../arrays.js";
 import { make } from "../dom.js";
 import { tagOf } from "../drawing.js";
+import { npy } from "../npy.js";
 import { save } from "../table.js";
-import { npy } from "./npy.js";
+import { files as words } from "../../strings/en-share.js";
 
 /**
  * The columns that a plot is drawn from, as CSV; shorter ones end in empty cells.
@@ -24,21 +25,21 @@ function plotCsv(figures, panel) {
 }
 
 /** @param {NamedArray} array */
-const described = ({ shape, dtype }) => `${shape.join(" × ") || "one value"}, ${dtype}`;
+const described = ({ shape, dtype }) => `${shape.join(" × ") || words.scalar}, ${dtype}`;
 
 export class Files {
-  #choice = make("select", { "aria-label": "Array of the result" });
+  #choice = make("select", { "aria-label": words.array });
   #csv = make("div", { className: "row" });
-  #png = make("button", { type: "button" }, "PNG of the figures");
+  #png = make("button", { type: "button" }, words.png);
   #note = make("p", { className: "quiet" });
 
   /** @param {import("../page.js").DemoPage} page */
   constructor(page) {
     this.page = page;
     this.#png.addEventListener("click", () => page.savePng());
-    const array = make("button", { type: "button" }, "NPY of the array");
+    const array = make("button", { type: "button" }, words.npy);
     array.addEventListener("click", () => this.#saveArray());
-    this.element = make("section", { "aria-label": "Save" }, make("h3", {}, "Save"), this.#csv,
+    this.element = make("section", { "aria-label": words.title }, make("h3", {}, words.title), this.#csv,
       make("div", { className: "row" }, this.#choice, array), this.#note);
   }
 
@@ -54,12 +55,12 @@ export class Files {
       ({ title: panel.title, name: panel.name, text: plotCsv(figures, panel) }));
     const sheets = tables.map((table) => ({ title: table.spec.title, name: table.spec.name, text: table.csv() }));
     this.#csv.replaceChildren(this.#png, ...[...sheets, ...plots].filter(({ text }) => text).map(({ title, name, text }) => {
-      const button = make("button", { type: "button" }, `CSV of “${fillUnits(title, figures.units)}”`);
+      const button = make("button", { type: "button" }, words.csv(fillUnits(title, figures.units)));
       button.addEventListener("click", () => save(text, `${spec.name}-${name}.csv`));
       return button;
     }));
-    this.#note.textContent = "numpy.load reads NPY files."
-      + (this.page.last ? "" : " Python has not answered yet: images are in the list once it has.");
+    this.#note.textContent = words.reading
+      + (this.page.last ? "" : words.notYet);
   }
 
   #saveArray() {

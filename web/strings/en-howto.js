@@ -1,5 +1,5 @@
 /**
- * How a demo comes into other people's tools: short steps, the code filled in, and the tool's own documentation.
+ * How a demo comes into other people's tools, in English: short steps, the code filled in, and the tool's own documentation.
  *
  * @typedef {object} Shared
  * @property {string} title
@@ -15,7 +15,7 @@
  * @property {{label: string, text: string}[]} code
  * @property {[title: string, address: string][]} documentation
  */
-import { escaped, frameCode, slideCode } from "./links.js";
+import { escaped, frameCode, slideCode } from "../demo/sharing/links.js";
 
 /** Rooms for a demo in pixels of the slide: all of one, or what a heading leaves of reveal.js' usual 960 × 700. */
 const MARP = { width: 1280, height: 720 };
