@@ -127,6 +127,19 @@ def test_a_sandbox_on_a_host_that_keeps_its_files(context, built, plain_server, 
     page.wait_for_function("heard.some(({ type, message }) => type === 'failed' && /sandbox/.test(message))")
 
 
+def test_a_sandbox_in_which_nothing_is_loaded(page, address, page_of, faults):
+    """So does WebKit: 'self' in a page's policy is nobody in a sandbox without an origin."""
+    faults.allowed += ["net::ERR_FAILED", "CORS policy"]
+    page.route(re.compile(r"\.(css|js)(\?|$)"), lambda route: route.abort())
+    page.goto(page_of(frame(address, "thresholding")))
+    shown = page.frame_locator("iframe")
+    expect(shown.get_by_text("This page was kept from loading its styles and scripts")).to_be_in_viewport()
+    expect(shown.get_by_role("link", name="open the demo by itself")).to_be_visible()
+    expect(shown.get_by_role("heading", name="Binary threshold")).to_have_count(1)
+    for role in ("button", "progressbar"):
+        expect(shown.get_by_role(role)).to_have_count(0)
+
+
 def test_two_side_by_side_do_not_disturb_each_other(demo, address, page_of):
     page = demo.page
     page.goto(page_of("".join(frame(address, "thresholding", f"#level={value}") for value in (0.3, 0.6))))
