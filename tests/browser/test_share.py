@@ -95,7 +95,7 @@ def test_it_says_that_an_own_image_stays(demo, tmp_path):
     expect(demo.page.locator("[data-control=image]")).to_contain_text("mine.npy")
     share = Share(demo).open()
     expect(share.panel).to_contain_text("Your own image stays in this browser")
-    assert "own" not in share.link.partition("#")[2]
+    assert share.link.partition("#")[2] == "image=own"  # that there was one, not its name
     np.testing.assert_array_equal(np.load(share_array(share, "image")), np.eye(40))
 
 
