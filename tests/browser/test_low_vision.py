@@ -12,6 +12,8 @@ from livedemo import discovery
 
 #: 1280 x 720 at 200 %, and the narrowest window in which nothing may scroll sideways (WCAG 1.4.10).
 ZOOMED = [{"width": 640, "height": 360}, {"width": 320, "height": 256}]
+#: Windows in which the head of a page is narrow for its buttons.
+NARROW = [{"width": width, "height": 900} for width in (700, 820, 1000)]
 
 CUT_OFF = """() => [...document.querySelectorAll("#panel :is(button, select, input, output), #summary")]
   .filter((element) => element.offsetParent && getComputedStyle(element).opacity !== "0"
@@ -49,6 +51,14 @@ def test_nothing_scrolls_sideways_or_is_cut_off(demo, sized, name, size):
           return !found?.closest("#figures") ? "" : `${field.outerHTML.slice(0, 100)} below the figures`;
         }""")
         assert covered == ""
+
+
+@pytest.mark.parametrize("size", NARROW, ids=lambda size: f"{size['width']} px")
+def test_the_head_of_a_page_has_room(demo, sized, size):
+    """For the longest title, too."""
+    sized(size)
+    demo.go("colour-uniformity", stage="painted")
+    assert demo.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("path", ["", "demos/thresholding/"])
