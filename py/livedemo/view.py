@@ -56,12 +56,9 @@ NEUTRAL = "#8a93a0"
 COLUMN, ROW = "column / px", "row / px"
 #: The font of the pages: Bokeh's own, Helvetica alone, is a serif font in a Firefox that has no Helvetica.
 FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
-
-
 #: Lines between the buttons, and the focus, which Bokeh's own style leaves faint.
-_TOOLBAR = (":host { --button-color: var(--figure-line); }"
-            ":is(.bk-OnOffButton, .bk-ClickButton, .bk-tool-overflow):focus-visible"
-            " { outline: 3px solid var(--focus); outline-offset: -3px; }")
+_TOOLBAR = (":host { --button-color: var(--figure-line); } :is(.bk-OnOffButton, .bk-ClickButton, "
+            ".bk-tool-overflow):focus-visible { outline: 3px solid var(--focus); outline-offset: -3px; }")
 
 
 @dataclass

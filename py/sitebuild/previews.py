@@ -8,15 +8,20 @@ See https://ogp.me and https://oembed.com.
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
+from pathlib import Path
 
 from sitebuild.raster import HEIGHT as PICTURE_HEIGHT
 from sitebuild.raster import WIDTH as PICTURE_WIDTH
 
 SITE = "What is an image?"
 PICTURE, OEMBED = "poster.png", "oembed.json"
-#: Of the frame, in pixels: the shape of a slide, in which figures and controls stand side by side.
-WIDTH, HEIGHT = 960, 540
+#: ``{demo: [width, height]}`` in pixels, rounded up to tens: frames in which nothing scrolls, as a page's
+#: Share panel measures them. tests/browser/test_share.py says which have changed.
+FRAMES = Path(__file__).with_name("frames.json")
+#: For a demo that is not in there: side by side with its controls, with more room below than most need.
+UNMEASURED = 960, 900
 
 
 def meta(name: str, title: str, description: str, address: str = "") -> str:
@@ -44,12 +49,24 @@ def meta(name: str, title: str, description: str, address: str = "") -> str:
     return "\n".join(elements) + links
 
 
+@cache
+def _frames() -> dict[str, list[int]]:
+    return json.loads(FRAMES.read_text("utf-8"))
+
+
+def frame_size(name: str) -> tuple[int, int]:
+    """Return width and height in pixels of a frame in which nothing of a demo scrolls."""
+    width, height = _frames().get(name, UNMEASURED)
+    return width, height
+
+
 def oembed(name: str, title: str, address: str) -> str:
     """Return oEmbed's answer for a demo, as JSON: a static host has one for every state."""
     page = f"{address}demos/{name}/"
-    frame = (f'<iframe src="{escape(page)}?embed" title="{escape(title)}" width="{WIDTH}" height="{HEIGHT}" '
-             'loading="lazy" style="border: 0"></iframe>')
+    width, height = frame_size(name)
+    frame = (f'<iframe src="{escape(page)}?embed" title="{escape(title)}" width="{width}" height="{height}" '
+             'loading="lazy" style="border: 0; max-width: 100%"></iframe>')
     return json.dumps({
         "version": "1.0", "type": "rich", "title": title, "provider_name": SITE, "provider_url": address,
-        "html": frame, "width": WIDTH, "height": HEIGHT, "thumbnail_url": page + PICTURE,
+        "html": frame, "width": width, "height": height, "thumbnail_url": page + PICTURE,
         "thumbnail_width": PICTURE_WIDTH, "thumbnail_height": PICTURE_HEIGHT}, ensure_ascii=False)

@@ -16,7 +16,7 @@ DECK = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A ta
 <link rel="icon" href="data:,"><link rel="stylesheet" href="dist/reveal.css"></head><body>
 <div class="reveal"><div class="slides">{slides}</div></div>
 <script src="dist/reveal.js"></script>
-<script>Reveal.initialize({{ hash: true, transition: "none", width: 1200, height: 680 }});</script>
+<script>Reveal.initialize({{ hash: true, transition: "none" }});</script>
 {script}</body></html>"""
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <link rel="icon" href="data:,"></head><body>{frames}<script>
@@ -77,6 +77,10 @@ def test_reveal_js(deck):
     first.locator("#summary").click()
     deck.keyboard.press("ArrowRight")  # nobody's: it turns the slide
     expect_slide(deck, 2)
+    deck.keyboard.press("ArrowLeft")  # the frame that had the focus is gone with its slide
+    expect_slide(deck, 1)
+    deck.keyboard.press("ArrowRight")
+    expect_slide(deck, 2)
     expect_stage(second)
     expect(deck.locator(".slides section:nth-child(1) iframe")).not_to_have_attribute("src", re.compile("."))
     second.locator("#summary").click()
@@ -121,6 +125,19 @@ def test_a_sandbox_on_a_host_that_keeps_its_files(context, built, plain_server, 
     poster = shown.locator("#figures img")
     assert poster.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 0
     page.wait_for_function("heard.some(({ type, message }) => type === 'failed' && /sandbox/.test(message))")
+
+
+def test_a_sandbox_in_which_nothing_is_loaded(page, address, page_of, faults):
+    """So does WebKit: 'self' in a page's policy is nobody in a sandbox without an origin."""
+    faults.allowed += ["net::ERR_FAILED", "CORS policy"]
+    page.route(re.compile(r"\.(css|js)(\?|$)"), lambda route: route.abort())
+    page.goto(page_of(frame(address, "thresholding")))
+    shown = page.frame_locator("iframe")
+    expect(shown.get_by_text("This page was kept from loading its styles and scripts")).to_be_in_viewport()
+    expect(shown.get_by_role("link", name="open the demo by itself")).to_be_visible()
+    expect(shown.get_by_role("heading", name="Binary threshold")).to_have_count(1)
+    for role in ("button", "progressbar"):
+        expect(shown.get_by_role(role)).to_have_count(0)
 
 
 def test_two_side_by_side_do_not_disturb_each_other(demo, address, page_of):

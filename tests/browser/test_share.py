@@ -5,17 +5,18 @@ import base64
 import csv
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from browser.opened import BOOT, Opened
 from browser.shared import Share
 from livedemo import discovery
-from sitebuild import ROOT
+from sitebuild import ROOT, previews
 
 MEASURE = Path(__file__).with_name("geometry.js").read_text("utf-8")
 QR_READER = ROOT / "web/node_modules/jsqr/dist/jsQR.js"
@@ -24,8 +25,24 @@ PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</titl
 SELECTED = "(field => field.value.slice(field.selectionStart, field.selectionEnd))(document.activeElement)"
 MARP = """import { Marp } from "@marp-team/marp-core";
 import { readFileSync, writeFileSync } from "node:fs";
-const { html } = new Marp({ html: true }).render(readFileSync(0, "utf8"), { htmlAsArray: true });
-writeFileSync(1, JSON.stringify(html));"""
+const marp = new Marp({ html: true, script: false });
+const { html, css } = marp.render(readFileSync(0, "utf8"), { htmlAsArray: true });
+writeFileSync(1, JSON.stringify({ html, css }));"""
+#: One slide of a deck, at its own size. It hears keys as decks of Marp CLI do, which turn slides by them.
+MARP_PAGE = PAGE + """<style>body {{ margin: 0; }} svg[data-marpit-svg] {{ width: 1280px; }} {css}</style>
+<div class="marpit">{slide}</div>
+<script>
+  var pressed = [];
+  document.addEventListener("keydown", ({{ key }}) => pressed.push(key));
+</script>{script}"""
+REVEAL = ROOT / "web/node_modules/reveal.js/dist"
+#: reveal.js as its readers use it: with one of its themes, at its own size.
+REVEAL_PAGE = PAGE + """<link rel="stylesheet" href="dist/reveal.css">
+<link rel="stylesheet" href="dist/theme/black.css">
+<div class="reveal"><div class="slides">{slide}</div></div>
+<script src="dist/reveal.js"></script><script>Reveal.initialize({{ transition: "none" }});</script>"""
+#: Demos with one column of figures, with a table, and with more controls than a slide is high.
+ON_SLIDES = ("thresholding", "connected-components", "transparency")
 READ_QR = """async (png) => {
   const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
@@ -78,7 +95,7 @@ def test_it_says_that_an_own_image_stays(demo, tmp_path):
     expect(demo.page.locator("[data-control=image]")).to_contain_text("mine.npy")
     share = Share(demo).open()
     expect(share.panel).to_contain_text("Your own image stays in this browser")
-    assert "own" not in share.link.partition("#")[2]
+    assert share.link.partition("#")[2] == "image=own"  # that there was one, not its name
     np.testing.assert_array_equal(np.load(share_array(share, "image")), np.eye(40))
 
 
@@ -115,6 +132,7 @@ def test_where_nothing_can_be_copied_the_text_is_selected(context, address):
 @pytest.mark.parametrize("name", discovery.names())
 def test_the_frame_has_a_size_at_which_nothing_scrolls(demo, plain_server, tmp_path, name):
     share = Share(demo.go(name)).open()
+    expect_known(name, *size_of(share.frame))
     (tmp_path / "index.html").write_text(PAGE + share.frame)
     page = demo.page
     page.goto(plain_server(tmp_path))
@@ -123,6 +141,27 @@ def test_the_frame_has_a_size_at_which_nothing_scrolls(demo, plain_server, tmp_p
     expect(frame).to_have_attribute("loading", "lazy")
     expect(frame.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
     assert frame.element_handle().content_frame().evaluate(MEASURE, "all") == []
+
+
+def expect_known(name: str, width: int, height: int) -> None:
+    """The size that links tell of a frame (oEmbed) has room for the demo, and no more than it needs."""
+    known = previews.frame_size(name)
+    wrong = f"py/sitebuild/frames.json: {name} needs {width} x {height}, and has {known}"
+    assert height <= known[1], wrong
+    if known != previews.UNMEASURED:
+        assert known[0] == width, wrong
+        assert known[1] < height + 30, wrong
+
+
+def size_of(frame: str) -> tuple[int, int]:
+    width, height = re.search(r'width="(\d+)" height="(\d+)"', frame).groups()
+    return int(width), int(height)
+
+
+def test_in_a_narrow_column_the_frame_is_as_wide_as_that(share, plain_server, tmp_path):
+    (tmp_path / "index.html").write_text(f'{PAGE}<div style="width: 500px">{share.frame}</div>')
+    share.page.goto(plain_server(tmp_path))
+    assert share.page.locator("iframe").bounding_box()["width"] == 500
 
 
 def test_the_size_follows_the_width(share):
@@ -154,6 +193,8 @@ def test_a_decoder_reads_the_qr_code(demo, warm_context, theme):
 def test_a_long_link_has_a_code_as_long_as_one_holds_it(demo, warm_context, address, size):
     start = f"{address}demos/image-math/#code="
     code = "x" * (size - len(start))
+    # Code of a link is a part of the state once its reader has run it.
+    demo.page.add_init_script(f"sessionStorage.setItem('livedemo.ran', '[\"{code}\"]')")
     share = Share(demo.go("image-math", f"#code={code}", stage="painted")).open()
     assert len(share.link) == size
     if size == 2953:
@@ -190,17 +231,56 @@ def test_every_tool_has_steps_code_and_documentation(share):
         assert tool.locator("a").count() >= 1
 
 
-def test_marp_renders_its_slide(share):
-    deck = f"# First\n\n{share.tool('Marp')['Marp slide']}"
+def marp(deck: str) -> dict:
+    """Return Marp's HTML of each slide, and its CSS."""
     done = subprocess.run(["node", "--input-type=module", "-e", MARP], cwd=ROOT / "web", check=True,
                           input=deck, text=True, capture_output=True)
-    first, second = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def expect_all_of_it_on(slide: Locator, demo: Opened) -> None:
+    """All of the demo is on the slide and fills it, across or down; nothing in it scrolls."""
+    shown = demo.page.locator("iframe")
+    expect(shown.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
+    assert shown.element_handle().content_frame().evaluate(MEASURE, "all") == []
+    room, box = slide.bounding_box(), shown.bounding_box()
+    assert room["x"] <= box["x"]
+    assert room["y"] <= box["y"]
+    assert box["x"] + box["width"] <= room["x"] + room["width"] + 0.5
+    assert box["y"] + box["height"] <= room["y"] + room["height"] + 0.5
+    assert box["width"] > 0.98 * room["width"]
+
+
+@pytest.mark.parametrize("name", ON_SLIDES)
+def test_marp(demo, plain_server, tmp_path, name):
+    tool = Share(demo.go(name)).open().tool("Marp")
+    made = marp(f"# First\n\n{tool['Marp slide']}")
+    first, second = made["html"]
     assert "iframe" not in first
-    assert 'src="' + share.link.replace("#", "?embed#").replace("&", "&amp;") + '"' in second
+    (tmp_path / "index.html").write_text(
+        MARP_PAGE.format(css=made["css"], slide=second, script=tool["Marp script"]))
+    demo.page.goto(plain_server(tmp_path))
+    expect_all_of_it_on(demo.page.locator("section"), demo)
+    demo.page.frame_locator("iframe").locator("#summary").click()
+    demo.page.keyboard.press("PageDown")
+    demo.page.wait_for_function("pressed.length")
+    assert demo.page.evaluate("pressed") == ["ArrowRight"]
+    demo.page.keyboard.press("ArrowLeft")  # the focus has left the frame
+    demo.page.wait_for_function("pressed.length === 2")
+    assert demo.page.evaluate("pressed") == ["ArrowRight", "ArrowLeft"]
+
+
+@pytest.mark.parametrize("name", ON_SLIDES)
+def test_a_slide_of_reveal_js(demo, plain_server, tmp_path, name):
+    tool = Share(demo.go(name)).open().tool("reveal.js")
+    shutil.copytree(REVEAL, tmp_path / "dist")
+    (tmp_path / "index.html").write_text(REVEAL_PAGE.format(slide=tool["reveal.js slide"]))
+    demo.page.goto(plain_server(tmp_path))
+    expect_all_of_it_on(demo.page.locator(".slides"), demo)
 
 
 def test_jupyter_runs_its_cell(share):
     call = ast.parse(share.tool("Jupyter")["Python"]).body[-1].value
     assert ast.literal_eval(call.args[0]) == share.link.replace("#", "?embed#")
     sizes = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
-    assert f'width="{sizes["width"]}" height="{sizes["height"]}"' in share.frame
+    assert sizes == {"width": "100%", "height": size_of(share.frame)[1]}

@@ -53,6 +53,7 @@ def test_what_a_block_says_is_compared():
 
 
 @pytest.mark.parametrize(("setup", "code"), list(samples()))
-def test_a_code_sample_runs_and_gives_what_its_slide_says(setup, code):
+def test_a_code_sample_runs_and_gives_what_its_slide_says(setup, code, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # some save files
     for gives, said in run(setup, code):
         assert gives == said

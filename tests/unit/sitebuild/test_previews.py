@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from livedemo import discovery
 from sitebuild import cli, previews
 from sitebuild.options import Options, normalise_address
 
@@ -51,6 +52,16 @@ def test_oembed_has_what_its_type_requires():
     assert (frame["width"], frame["height"]) == (str(answer["width"]), str(answer["height"]))
     assert answer["thumbnail_url"].startswith(ADDRESS)
     assert {"thumbnail_width", "thumbnail_height"} <= set(answer)
+
+
+@pytest.mark.parametrize("name", ["transparency", "somebody-elses"])
+def test_oembeds_frame_has_the_size_of_its_demo(name):
+    answer = json.loads(previews.oembed(name, "T", ADDRESS))
+    assert (answer["width"], answer["height"]) == previews.frame_size(name)
+
+
+def test_frames_are_those_of_demos():
+    assert set(json.loads(previews.FRAMES.read_text("utf-8"))) <= set(discovery.names())
 
 
 def test_text_stays_in_its_attribute():

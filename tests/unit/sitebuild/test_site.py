@@ -32,7 +32,7 @@ def view(result):
     from livedemo import view as v
     return [v.image(result, "image", title="Image")]
 '''
-NUMPY = {"file_name": "numpy.whl", "depends": []}
+NUMPY = {"file_name": "numpy.whl", "version": "2.4.3", "depends": []}
 
 
 class Parts:
@@ -47,7 +47,7 @@ class Parts:
         target.mkdir(parents=True, exist_ok=True)
         for name in ("numpy.whl", "pyodide.mjs"):
             (target / name).write_text(name)
-        return Supply({"packages": {"numpy": NUMPY}}, self.missing, {})
+        return Supply({"info": {"python": "3.14.2"}, "packages": {"numpy": NUMPY}}, self.missing, {})
 
     def compile_archives(self, jobs):
         for job in jobs:
@@ -203,6 +203,7 @@ def test_our_own_python_is_an_input(parts, options, monkeypatch, tmp_path):
     other = tmp_path / "root"
     for name in ("py", "shaders", "static", "web"):
         (other / name).mkdir(parents=True)
+    (other / "pyproject.toml").write_text("")
     monkeypatch.setattr(site, "ROOT", other)
     assert site._fingerprint(options) != fingerprint
     empty = site._fingerprint(options)

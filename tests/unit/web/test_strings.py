@@ -15,7 +15,8 @@ PROTOCOL = {"demo/allowed.js", "demo/embed-api.js"}
 ALLOWED = re.compile(
     r"Circle|Scatter|Text|Line|Figure|Title|Grid|Pyodide|Python|(and|import) .*|input:not\(.*|<t[hr] .*|"
     r"\{'descr': .*|it did not start|\d?px? ?.*var\(--.*|color-mix\(.*|const early = .*|"
-    r"<iframe .*|width=.*|(await|\{\}import) micropip.*")
+    r"<(iframe|div) .*|.*display: block; .*|width=.*|loading=.*|.*style=\".*|transform.*|"
+    r"(await|\{\}import) micropip.*")
 
 
 def words_in(*files):

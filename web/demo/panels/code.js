@@ -189,7 +189,8 @@ class CodePanel {
     const line = `await micropip.install("${name}")`;
     if (!this.#editor.text.includes(line)) {
       const future = /^(?:from __future__ import .*\n)*/.exec(this.#editor.text)?.[0] ?? "";
-      this.#editor.text = `${future}import micropip\n${line}\n${this.#editor.text.slice(future.length)}`;
+      const rest = this.#editor.text.slice(future.length);
+      this.#editor.text = future + ["import micropip", line, rest].join("\n");
     }
     this.#say(words.installs(name));
   }

@@ -5,7 +5,7 @@ import { Copyable } from "../sharing/copying.js";
 import { Files } from "../sharing/files.js";
 import { addressOf, frameCode, isLocal } from "../sharing/links.js";
 import { MOST_BYTES, qrCode } from "../sharing/qr.js";
-import { heightFor } from "../sharing/size.js";
+import { heightFor, slideSizeFor } from "../sharing/size.js";
 import { howTos } from "../../strings/en-howto.js";
 import { frame as frameWords, link as words, title as name } from "../../strings/en-share.js";
 
@@ -33,13 +33,15 @@ class Sharing {
     type: "number", min: String(WIDTH.low), max: String(WIDTH.high),
   });
   #measuring = new AbortController();
+  #usual = WIDTH.two;
   #hash = "";
 
   /** @param {import("../page.js").DemoPage} page */
   constructor(page) {
     this.page = page;
     this.#files = new Files(page);
-    this.#width.value = String(page.spec.panels.length > 2 ? WIDTH.more : WIDTH.two);
+    this.#usual = page.spec.panels.length > 2 ? WIDTH.more : WIDTH.two;
+    this.#width.value = String(this.#usual);
     this.#bare.addEventListener("change", () => this.#showLink());
     this.#theme.addEventListener("change", () => this.#showAll());
     this.#width.addEventListener("change", () => this.#showFrame());
@@ -116,26 +118,28 @@ class Sharing {
     const embed = this.#address(true);
     const { dedicated } = this.page.spec;
     const until = dedicated || document.documentElement.dataset.stage !== "live" ? "painted" : "live";
+    const { signal } = measuring;
     try {
-      const height = await heightFor(embed, width, { until, signal: measuring.signal });
+      const height = await heightFor(embed, width, { until, signal });
+      const onSlide = await slideSizeFor(embed, { width, height }, this.#usual, { until, signal });
       this.#size.textContent = frameWords.measured(width, height);
-      this.#offer(embed, width, height);
+      this.#offer({ embed, width, height, onSlide });
     } catch (error) {
       const height = Math.round(width * 9 / 16);
       const { message } = /** @type {Error} */ (error);
       this.#size.textContent = frameWords.guessed(width, height, message);
-      this.#offer(embed, width, height);
+      this.#offer({ embed, width, height, onSlide: { width, height } });
     }
   }
 
-  /** @param {string} embed @param {number} width @param {number} height */
-  #offer(embed, width, height) {
+  /** @param {Pick<import("../../strings/en-howto.js").Shared, "embed" | "width" | "height" | "onSlide">} sized */
+  #offer(sized) {
     const { title } = this.page.spec;
-    this.#frame.text = frameCode({ address: embed, title, width, height });
+    this.#frame.text = frameCode({ ...sized, address: sized.embed, title });
     /** @type {NodeListOf<HTMLElement>} */
     const open = this.#howTos.querySelectorAll("details[open]");
     const opened = Array.from(open, ({ dataset }) => dataset.tool);
-    this.#howTos.replaceChildren(...howTos({ title, link: this.#address(false), embed, width, height })
+    this.#howTos.replaceChildren(...howTos({ ...sized, title, link: this.#address(false) })
       .map((howTo) => toolOf(howTo, opened.includes(howTo.name))));
   }
 }

@@ -4,7 +4,7 @@
  */
 import { make } from "../dom.js";
 
-/** Where the search begins, at the shape of a slide. */
+/** Where the search begins: the shape of a slide. */
 const ASPECT = 9 / 16;
 const LEAST = 320;
 const MOST = 2400;
@@ -13,10 +13,29 @@ const QUIET = 200;
 const PATIENCE = 15_000;
 
 /**
+ * @typedef {{until: "painted" | "live", signal: AbortSignal}} Measuring how far the demo shall be: with its result it can
+ *   need a line more
+ */
+
+/**
+ * The size of a frame that is drawn smaller on a slide: of the slide's shape, as far as nothing scrolls then.
+ *
+ * @param {string} address of the demo in a frame
+ * @param {{width: number, height: number}} frame at which nothing scrolls
+ * @param {number} least width
+ * @param {Measuring} measuring
+ */
+export async function slideSizeFor(address, frame, least, measuring) {
+  const sized = async (/** @type {number} */ width) => ({ width, height: await heightFor(address, width, measuring) });
+  const from = frame.width < least ? await sized(least) : frame;
+  const wide = Math.round(from.height / ASPECT);
+  return wide > from.width ? sized(wide) : from;
+}
+
+/**
  * @param {string} address of the demo in a frame
  * @param {number} width
- * @param {{until: "painted" | "live", signal: AbortSignal}} options how far the demo shall be: with its result it can need a
- *   line more
+ * @param {Measuring} measuring
  * @returns {Promise<number>}
  */
 export function heightFor(address, width, { until, signal }) {
