@@ -54,8 +54,8 @@ PRESETS = {
 #: Half the diagonal of the largest image, 2048 x 2048, in cycles per side.
 LARGEST = 1449
 
-#: Less than this share of the variance is rounding.
-IMAGINARY = 1e-9
+#: Less than this share of the variance would be told as 0.0 %.
+IMAGINARY = 0.0005
 #: What the last wedge and discs were made for.
 SHAPING = ("shapes", "wedge", "wedge_angle", "wedge_opening", "discs", "disc_radius", "dabs", "soft",
            "symmetric")
