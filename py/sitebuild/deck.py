@@ -50,8 +50,14 @@ class DeckInfo:
     demos: tuple[str, ...]
     warnings: tuple[str, ...]
 
+#: What a page of the site shows itself by, and what keeps a browser from asking for something of the kind.
+_ICON = Template('<link rel="icon" href="$root/icon.svg" type="image/svg+xml">\n'
+                 '<link rel="manifest" href="$root/site.webmanifest">')
+_NO_ICON = Template('<link rel="icon" href="data:,">')
 
-def build_deck(source: Path, out: Path, demos: Mapping[str, str], site_root: str = "..") -> DeckInfo:
+
+def build_deck(source: Path, out: Path, demos: Mapping[str, str], site_root: str = "..",
+               in_site: bool = False) -> DeckInfo:
     """Render a Marp deck into a folder that any static host can serve.
 
     Frames whose address is ``http://localhost:9091/NAME`` (what decks with Panel demos contain, and ours too)
@@ -67,6 +73,8 @@ def build_deck(source: Path, out: Path, demos: Mapping[str, str], site_root: str
         Titles of the demos that exist, by name.
     site_root : str
         Address of the site's root relative to `out`.
+    in_site : bool
+        Whether the rest of the site is there, with which a page prepares its next visits.
 
     Returns
     -------
@@ -109,6 +117,8 @@ def build_deck(source: Path, out: Path, demos: Mapping[str, str], site_root: str
         policy=escape(META),
         title=escape(title),
         root=escape(site_root),
+        site=" data-in-site" if in_site else "",
+        icon=(_ICON if in_site else _NO_ICON).substitute(root=escape(site_root)),
         slides="\n".join(slides),
     )
     (out / "index.html").write_text(page, encoding="utf-8")

@@ -250,7 +250,7 @@ def _deck(out: Output, web: Path, options: Options, titles: dict[str, str]) -> N
     source = options.deck or own_deck.assemble(ROOT / ".cache/deck")
     shutil.rmtree(options.out / "deck", ignore_errors=True)
     try:
-        info = build_deck(source, options.out / "deck", titles)
+        info = build_deck(source, options.out / "deck", titles, in_site=True)
     except DeckError as error:
         raise BuildError(str(error)) from None
     out.keep("deck")

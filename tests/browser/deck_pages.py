@@ -65,7 +65,7 @@ def watched(chromium: Browser, address: str, **options: object) -> Iterator[Page
     opened.on("request", lambda request: request.url.startswith(local) or faults.append(request.url))
     yield opened
     context.close()
-    assert not faults
+    assert not faults, faults
 
 
 def at_slide(page: Page, number: int) -> None:

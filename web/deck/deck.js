@@ -65,8 +65,10 @@ page.classList.add("presenting");
 fitSlides(root, /** @type {HTMLElement} */ (show.slides[0].querySelector("section")));
 show.show(show.indexOfHash(), false);
 keepAlike(show);
-// What a page does for its next visits; a deck that is built by itself has no such script.
-setTimeout(async () => {
-  const script = new URL("../offline/visitor.js", import.meta.url).href;
-  await import(script).then(({ settle }) => settle("../")).catch(() => {});
-}, SETTLING);
+// What a page does for its next visits; a deck that was built by itself has no script for that.
+if ("inSite" in page.dataset) {
+  setTimeout(async () => {
+    const script = new URL("../offline/visitor.js", import.meta.url).href;
+    await import(script).then(({ settle }) => settle("../")).catch(() => {});
+  }, SETTLING);
+}

@@ -58,7 +58,7 @@ def test_without_symmetry_the_real_part_is_shown_and_the_imaginary_one_measured(
     passes, imaginary = (100 * np.var(part) / np.var(image, dtype=np.float64)
                          for part in (expected.real, expected.imag))
     assert f" {passes:.1f} % of the variance passes" in result.summary
-    if imaginary > 0.01:
+    if imaginary > 0.05:
         assert f" {imaginary:.1f} % are in the imaginary part" in result.summary
 
 

@@ -56,7 +56,7 @@ class Parts:
                 for folder, name in job.inputs:
                     archive.writestr(f"{name}: {folder}", "")
 
-    def build_deck(self, source, out, titles):
+    def build_deck(self, source, out, titles, in_site):
         out.mkdir(parents=True)
         (out / "index.html").write_text(source.read_text("utf-8"))
         return DeckInfo("Deck", 1, tuple(titles), ("slide 1: a warning",))
