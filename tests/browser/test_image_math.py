@@ -8,12 +8,12 @@ def test_typed_code_runs_fails_and_is_stopped(demo):
     area.fill("def image_function(img):\n    return img + 1000\n")
     area.press("Control+Enter")
     expect(demo.summary).to_contain_text("from 1000 to 1255")
+    expect(demo.page.locator(".control.code .cm-editor")).to_be_visible()
     wrong = "def image_function(img):\n    a = 1\n    return img + b\n"
     area.fill(wrong)
     demo.page.get_by_role("button", name="Run").click()
     expect(demo.status).to_contain_text("line 3: NameError: name 'b' is not defined")
     expect(area).to_contain_text("return img + b")
-    expect(demo.page.locator(".control.code .cm-editor")).to_be_visible()
     expect(demo.summary).to_contain_text("from 1000 to 1255")
     demo.page.get_by_label("Numbers").select_option("uint8")
     expect(demo.status).to_contain_text("line 3: NameError")
