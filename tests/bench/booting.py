@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from boots import DEMOS, TARGETS, Boot, files_note, phases_note, read_boot, wait_kept
 from browsing import chromium, fresh_profile, open_page
 from counting import serving, slow_line
-from memory import renderers
+from memory import memory_of
 from plain import plain_site
 from playwright.sync_api import BrowserContext, Page, Playwright
 from reloading import reloads
@@ -83,11 +83,11 @@ class _Bench:
         with fresh_profile() as profile:
             with chromium(self._playwright, profile) as context:
                 page = self._boot(context, url, "cold")
-                visits.memory["cold"].append(_memory(context))
+                visits.memory["cold"].append(memory_of(context))
                 visits.kept[wait_kept(page)] += 1
             with chromium(self._playwright, profile) as context:
                 self._boot(context, url, "again")
-                visits.memory["again"].append(_memory(context))
+                visits.memory["again"].append(memory_of(context))
         with (fresh_profile() as profile, chromium(self._playwright, profile) as context,
               slow_line(self._site, RATE, DELAY)):
             self._boot(context, url, "line")
@@ -101,14 +101,6 @@ class _Bench:
         page = open_page(context, url)
         self.visits[url].boots[kind].append(read_boot(page, self._site.sent))
         return page
-
-
-def _memory(context: BrowserContext) -> float:
-    session = context.browser.new_browser_cdp_session()
-    try:
-        return renderers(session)
-    finally:
-        session.detach()
 
 
 def _row(bench: _Bench, kind: str, package: str) -> Row:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from browsing import SIZE, wait_for
 from counting import serving
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 from rows import Row
 
 from browser.chromium import launch
@@ -60,6 +60,15 @@ def _use(page: Page) -> None:
           slider.value = String(Number(slider.min) + Math.random() * span);
           slider.dispatchEvent(new Event("input", { bubbles: true }));
         }""")
+
+
+def memory_of(context: BrowserContext) -> float:
+    """Return what `renderers` tells of a browser."""
+    session = context.browser.new_browser_cdp_session()
+    try:
+        return renderers(session)
+    finally:
+        session.detach()
 
 
 def renderers(session) -> float:

@@ -8,7 +8,7 @@ import time
 
 from browsing import chromium, fresh_profile, wait_for
 from counting import serving
-from memory import renderers
+from memory import memory_of
 from playwright.sync_api import BrowserContext, Page, Playwright
 from rows import Row
 
@@ -68,7 +68,7 @@ def used(context: BrowserContext, address: str, minutes: float, where: str = "")
             actions += 1
             page.wait_for_timeout(max(0, 1000 * (begun + 60 * actions / PACE - time.monotonic())))
         troubles += _failure(page)
-        memory.append(_memory(context))
+        memory.append(memory_of(context))
         print(f"  {name}: {actions} actions, {memory[-1]:.0f} MB, {len(troubles)} errors", file=sys.stderr)
     half, third = len(memory) // 2, len(memory) // 3
     growth = max(memory[half:]) / max(memory[third:half] or memory[:half])
@@ -84,11 +84,3 @@ def _failure(page: Page) -> list[str]:
     stage, kind, status = page.evaluate("""() => [document.documentElement.dataset.stage,
       document.getElementById("status").dataset.kind, document.getElementById("message").textContent]""")
     return [f"{page.url}: {status}"] if stage == "failed" or kind == "error" else []
-
-
-def _memory(context: BrowserContext) -> float:
-    session = context.browser.new_browser_cdp_session()
-    try:
-        return renderers(session)
-    finally:
-        session.detach()
