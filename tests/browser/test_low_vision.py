@@ -61,6 +61,16 @@ def test_the_head_of_a_page_has_room(demo, sized, size):
     assert demo.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def test_the_head_has_room_beside_a_panel(demo, sized):
+    sized({"width": 1280, "height": 720})
+    demo.go("colour-uniformity")
+    demo.page.locator("[data-opens=code]").click()
+    expect(demo.page.locator("#code-panel")).to_be_visible()
+    for button in demo.page.locator("header.site button").all():
+        box = button.bounding_box()
+        assert box["x"] + box["width"] <= 1280
+
+
 @pytest.mark.parametrize("path", ["", "demos/thresholding/"])
 def test_panels_and_gallery_fit(warm_page, address, sized, path):
     sized(ZOOMED[1])
