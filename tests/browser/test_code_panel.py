@@ -241,6 +241,14 @@ class TestPackages:
                                               timeout=BOOT)
 
 
+def test_one_editor_opens_however_often_it_is_asked_for(panel):
+    """Before it is there, that is: its script still has to be fetched."""
+    panel.button("Edit").evaluate("(edit) => { edit.click(); edit.click(); }")
+    expect(panel.editor).to_be_focused()
+    panel.ran(EDITED)
+    expect(panel.editor).to_have_count(1)
+
+
 def test_a_function_of_imaging_is_edited_too(panel):
     panel.button("Edit").click()
     entry = panel.dialog.locator("details", has_text="thresholding.otsu_threshold")

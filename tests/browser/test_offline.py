@@ -227,4 +227,4 @@ def test_every_demo_without_network_in_other_engines(engine, built):
         assert done.returncode == 0, done.stderr
         [answer] = json.loads(done.stdout)
     assert "Available offline" in answer["kept"]
-    assert dict(zip(demos, answer["stages"], strict=True)) == dict.fromkeys(demos, "live")
+    assert answer["stages"] == ["live"] * len(demos), (demos[len(answer["stages"]) - 1], answer)

@@ -15,6 +15,7 @@ import process from "node:process";
 import { launch } from "puppeteer-core";
 
 const BOOT_MS = 90_000;
+const SAVING_MS = 240_000;
 const ANSWER_MS = 20_000;
 
 /** The text of an element once `ready(text)`; whatever it is when the time is up. */
@@ -40,17 +41,22 @@ async function withoutNetwork(browser, { url, cut, offline }) {
   await page.waitForSelector("html[data-offline], #offline:not([hidden])", { timeout: BOOT_MS }).catch(() => {});
   if (await page.$("#offline-keep:not([hidden])")) {
     await page.click("#offline-keep");
-    await page.waitForSelector("html[data-offline=yes]", { timeout: BOOT_MS }).catch(() => {});
+    await page.waitForSelector("html[data-offline=yes], html[data-offline=partly]", { timeout: SAVING_MS }).catch(() => {});
   }
   const kept = await page.$eval("#offline-status", (element) => element.textContent);
-  await page.goto(cut).catch(() => {});
   const stages = [];
+  if (!await page.$("html[data-offline=yes]")) return { kept, stages, errors: ["not everything was kept"] };
+  await page.goto(cut).catch(() => {});
+  const errors = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   for (const demo of offline) {
-    await page.goto(demo).catch(() => {});
+    await page.goto(demo).catch((error) => errors.push(`${demo}: ${error.message}`));
     await page.waitForSelector(LIVE, { timeout: BOOT_MS }).catch(() => {});
-    stages.push(await page.$eval("html", (element) => element.dataset.stage));
+    const stage = await page.$eval("html", (element) => element.dataset.stage);
+    stages.push(stage);
+    if (stage !== "live") break; // the others would take as long to fail
   }
-  return { kept, stages, errors: [] };
+  return { kept, stages, errors };
 }
 
 /** What is shown of an image that was opened, after it was kept and taken to another demo. */

@@ -40,6 +40,7 @@ function withFunction(text, { imports = [], definitions = [] }) {
 class CodePanel {
   /** @type {Source | undefined} */ #source;
   /** @type {import("../editor.js").Editor | undefined} */ #editor;
+  /** The same while it comes to be. @type {Promise<import("../editor.js").Editor> | undefined} */ #opening;
   #about = make("p", {}, words.about);
   #own = make("pre", { className: "listing", tabIndex: 0, "aria-label": words.label });
   #host = make("div", { className: "editor-host" });
@@ -110,24 +111,40 @@ class CodePanel {
 
   /** Show the editor. @param {string} [text] what is to be in it */
   async #open(text) {
+    // One editor, however often it is asked for before it is there.
+    const opening = this.#opening ??= this.#makeEditor();
+    try {
+      const editor = await opening;
+      if (text !== undefined) editor.text = text;
+      editor.focus();
+    } catch (error) {
+      if (this.#opening === opening) this.#opening = undefined;
+      throw error;
+    }
+  }
+
+  async #makeEditor() {
     const source = this.#source;
     if (!source) throw new Error(words.notThere);
-    if (!this.#editor) {
-      this.#say(words.loading);
-      const { code } = this.page.spec;
-      const { openEditor } = await import(new URL(code.editor, location.href).href);
-      this.#editor = await openEditor(code.pyscript, this.#host, {
-        text: text ?? source.text, label: words.label,
-        run: () => this.#guarded(() => this.#start()), changed: () => this.#say(""),
-      });
-      this.#own.hidden = this.#about.hidden = this.#edit.hidden = true;
-      for (const tool of this.#tools) tool.hidden = false;
-      this.#say("");
-      for (const { name, version, summary } of /** @type {Package[]} */ (await fetched(code.wheels))) {
-        this.#packages.append(make("option", { value: name, title: summary }, `${name} ${version}`));
-      }
-    } else if (text !== undefined) this.#editor.text = text;
-    this.#editor?.focus();
+    this.#say(words.loading);
+    const { code } = this.page.spec;
+    const { openEditor } = await import(new URL(code.editor, location.href).href);
+    const editor = /** @type {import("../editor.js").Editor} */ (await openEditor(code.pyscript, this.#host, {
+      text: source.text, label: words.label,
+      run: () => this.#guarded(() => this.#start()), changed: () => this.#say(""),
+    }));
+    this.#editor = editor;
+    this.#own.hidden = this.#about.hidden = this.#edit.hidden = true;
+    for (const tool of this.#tools) tool.hidden = false;
+    this.#say("");
+    this.#guarded(() => this.#listPackages()); // nobody who edits has to wait for them
+    return editor;
+  }
+
+  async #listPackages() {
+    for (const { name, version, summary } of /** @type {Package[]} */ (await fetched(this.page.spec.code.wheels))) {
+      this.#packages.append(make("option", { value: name, title: summary }, `${name} ${version}`));
+    }
   }
 
   #ask() {
