@@ -7,7 +7,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from browser.opened import Opened
+from browser.opened import BOOT, Opened
 
 # Notes what the page sends to Python and what comes back, before any script of the page runs.
 TAP = """
@@ -112,6 +112,21 @@ def test_a_hidden_page_neither_computes_nor_holds_arrays(tapped):
     expect(tapped.summary).to_contain_text("Low-pass at 80 cycles")
     assert [state["radius"] for state in computed(tapped)[before:]] == [80]
     assert {"image", "spectrum"} <= set(results(tapped)[-1]["arrays"])  # they had been let go
+
+
+def test_a_hidden_page_gives_its_own_worker_up_and_has_it_again(page, address):
+    """What a reader types runs in a worker of its own, hence with a Python of its own."""
+    page.clock.install()
+    page.add_init_script(HIDE)
+    demo = Opened(page, address).go("image-math", "#dtype=uint8")
+    [worker] = [worker for worker in page.workers if "kernel/worker.js" in worker.url]
+    page.evaluate("hide(true)")
+    with worker.expect_event("close"):
+        page.clock.fast_forward(21_000)
+    with page.expect_worker(lambda worker: "kernel/worker.js" in worker.url):
+        page.evaluate("hide(false)")
+    demo.control("dtype").locator("select").select_option("float32")
+    expect(demo.summary).to_contain_text("float32", timeout=BOOT)
 
 
 def test_a_frame_that_is_scrolled_away_rests(embedded, address):

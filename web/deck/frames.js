@@ -1,5 +1,9 @@
-// The demos in the slides. A frame is loaded when its slide is shown or next, and stays in the page from then on,
-// so a demo keeps its state when the lecturer comes back to it.
+// The demos in the slides. A frame is loaded when its slide is shown or next. Those needed last stay; others are unloaded,
+// or a whole lecture would fill the memory of a small computer. Either way a demo is found again as it was left: it notes
+// its state in the name of its frame (web/demo/reopened.js).
+
+/** As many demos stay loaded: that of the slide, the next one, and the one before it, so that nobody waits. */
+const MOST = 3;
 
 /** @param {HTMLElement | undefined} slide */
 function frames(slide) {
@@ -25,14 +29,35 @@ export function loadPicturesInTime(show) {
  * @param {string | undefined} theme "light" or "dark" where the deck's address forces one; a frame's own wins.
  */
 export function loadFramesInTime(show, theme) {
+  /** The frames with a demo, the one that was needed last at the end. @type {Set<HTMLIFrameElement>} */
+  const loaded = new Set();
+
+  const load = (/** @type {HTMLIFrameElement} */ frame) => {
+    const address = new URL(frame.dataset.src ?? "", document.baseURI);
+    if (theme && !address.searchParams.has("theme")) address.search += `&theme=${theme}`;
+    if (frame.hasAttribute("src")) frame.contentWindow?.location.replace(address.href); // leaves nothing in the history
+    else frame.src = address.href;
+  };
+
   show.addEventListener("show", () => {
-    for (const frame of [...frames(show.current), ...frames(show.slides[show.index + 1])]) {
-      if (frame.hasAttribute("src")) continue;
-      const address = new URL(frame.dataset.src ?? "", document.baseURI);
-      if (theme && !address.searchParams.has("theme")) address.search += `&theme=${theme}`;
-      frame.src = address.href;
+    for (const frame of [...frames(show.slides[show.index + 1]), ...frames(show.current)]) {
+      if (!loaded.delete(frame)) load(frame);
+      loaded.add(frame);
+    }
+    for (const frame of [...loaded].slice(0, -MOST)) {
+      if (cannotComeBack(frame)) continue;
+      loaded.delete(frame);
+      frame.contentWindow?.location.replace("about:blank");
     }
   });
+}
+
+/**
+ * Whether a demo has an image that the lecturer opened. Everything else is in its state, with which it opens again.
+ * @param {HTMLIFrameElement} frame
+ */
+function cannotComeBack({ contentDocument }) {
+  return contentDocument?.documentElement.hasAttribute("data-own-image") ?? true;
 }
 
 /**

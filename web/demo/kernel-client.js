@@ -6,6 +6,7 @@
 import { connect, readGeneration, writeGeneration } from "./connection.js";
 import { Heartbeat } from "./heartbeat.js";
 import { KernelLine } from "./kernel-line.js";
+import { Releasing } from "./releasing.js";
 import { python as words } from "../strings/en.js";
 
 const MOST_RESTARTS = 2;
@@ -22,6 +23,9 @@ export class KernelClient extends KernelLine {
   /** @type {{state: State, backend: string} | undefined} */ #waiting;
   #heartbeat = new Heartbeat(() => this.send({ type: "ping" }), (reason) => this.restart(reason));
   #stopped = false;
+  #releasing = new Releasing({
+    inUse: () => this.busy || !this.#ready, release: () => this.#release(), regain: () => this.connect(),
+  });
   /** Whether the worker is this page's alone. */
   #alone = false;
   /** @type {EditedCode | undefined} */ #code;
@@ -108,6 +112,7 @@ export class KernelClient extends KernelLine {
    * @param {string} backend where: "auto", "cpu" or "gpu"
    */
   compute(state, backend) {
+    this.#releasing.end();
     if (!this.#ready || this.#busy) {
       this.#waiting = { state, backend };
       if (this.#more) this.end();
@@ -135,6 +140,13 @@ export class KernelClient extends KernelLine {
     this.#waiting = undefined;
     this.end();
     this.send({ type: "rest" });
+    if (this.#alone) this.#releasing.begin();
+  }
+
+  #release() {
+    this.#heartbeat.end();
+    this.#part();
+    this.#ready = false;
   }
 
   close() {

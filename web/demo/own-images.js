@@ -151,8 +151,10 @@ export class OwnImages {
     const { control } = image;
     const own = this.#reading.get(control);
     this.#reading.delete(control);
-    if (!image.ok) this.page.status.say(words.refused(image.message), "error");
-    else if (own) {
+    if (!image.ok) {
+      this.page.status.say(words.refused(image.message), "error");
+      this.#offer();
+    } else if (own) {
       own.about = image;
       this.#open.set(control, own);
       this.#remember(control, own).catch(() => {}); // no storage any more: what was kept first stays as it was
@@ -182,8 +184,9 @@ export class OwnImages {
     own.id = undefined;
   }
 
-  /** Put on the screen what can be opened and what is kept. */
+  /** Put on the screen what can be opened and what is kept; tell a deck that this page cannot be had again by its address. */
   #offer() {
+    document.documentElement.toggleAttribute("data-own-image", this.any);
     const all = kept();
     for (const control of this.controls) {
       const own = this.#open.get(control);
@@ -206,6 +209,7 @@ export class OwnImages {
   async #read(control, own) {
     this.page.status.say(words.reading(own.name));
     this.#reading.set(control, own);
+    this.#offer();
     if (this.page.kernel.ready) await this.#send(control, own); // else it is sent when Python answers
   }
 
@@ -215,6 +219,7 @@ export class OwnImages {
       this.page.kernel.openImage(control, name, await file.arrayBuffer(), frame);
     } catch (error) {
       this.#reading.delete(control);
+      this.#offer();
       this.page.status.say(words.unreadable(name, error), "error");
     }
   }

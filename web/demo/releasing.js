@@ -1,0 +1,31 @@
+/** Milliseconds after which a hidden page gives up a worker of its own: each has a Python, 130 MB, that no other page can use. */
+const RELEASE_MS = 20_000;
+
+/** When a hidden page gives something up, and has it again. */
+export class Releasing {
+  #timer = 0;
+  #released = false;
+
+  /** @param {{inUse: () => boolean, release: () => void, regain: () => void}} how */
+  constructor(how) {
+    this.how = how;
+  }
+
+  /** The page is hidden. */
+  begin() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.how.inUse()) return this.begin();
+      this.#released = true;
+      this.how.release();
+    }, RELEASE_MS);
+  }
+
+  /** It is seen again. */
+  end() {
+    clearTimeout(this.#timer);
+    if (!this.#released) return;
+    this.#released = false;
+    this.how.regain();
+  }
+}
