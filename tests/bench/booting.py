@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from boots import DEMOS, TARGETS, Boot, files_note, phases_note, read_boot, wait_kept
 from browsing import chromium, fresh_profile, open_page
 from counting import serving, slow_line
-from memory import memory_of
+from memory import TabMemory
 from plain import plain_site
 from playwright.sync_api import BrowserContext, Page, Playwright
 from reloading import reloads
@@ -82,12 +82,14 @@ class _Bench:
         visits = self.visits[url]
         with fresh_profile() as profile:
             with chromium(self._playwright, profile) as context:
+                tab = TabMemory(context.browser)
                 page = self._boot(context, url, "cold")
-                visits.memory["cold"].append(memory_of(context))
+                visits.memory["cold"].append(tab.mb())
                 visits.kept[wait_kept(page)] += 1
             with chromium(self._playwright, profile) as context:
+                tab = TabMemory(context.browser)
                 self._boot(context, url, "again")
-                visits.memory["again"].append(memory_of(context))
+                visits.memory["again"].append(tab.mb())
         with (fresh_profile() as profile, chromium(self._playwright, profile) as context,
               slow_line(self._site, RATE, DELAY)):
             self._boot(context, url, "line")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boots import wait_kept
 from browsing import chromium, fresh_profile, open_page, wait_for
-from memory import renderers
+from memory import TabMemory
 from playwright.sync_api import Page, Playwright
 from rows import Row
 
@@ -23,11 +23,11 @@ def reloads(playwright: Playwright, url: str) -> list[Row]:
             kept = wait_kept(open_page(context, url))
         with chromium(playwright, profile) as context:
             session = context.browser.new_browser_cdp_session()
-            page = context.new_page()
+            page, tab = context.new_page(), TabMemory(context.browser)
             for _ in range(RELOADS):
                 page.goto(url)
                 wait_for(page, "live")
-                used.append(renderers(session))
+                used.append(tab.mb())
                 _leave(page, session)
     what = f"memory over {RELOADS} reloads, each with a new interpreter"
     note = f"snapshot in the profile: {kept or 'the page does not tell'}"

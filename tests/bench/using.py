@@ -8,7 +8,7 @@ import time
 
 from browsing import chromium, fresh_profile, wait_for
 from counting import serving
-from memory import memory_of
+from memory import TabMemory
 from playwright.sync_api import BrowserContext, Page, Playwright
 from rows import Row
 
@@ -53,7 +53,7 @@ def use(playwright: Playwright) -> list[Row]:
 def used(context: BrowserContext, address: str, minutes: float, where: str = "") -> list[Row]:
     """Return what ten minutes of random use did; `where` is added to the names of the rows."""
     chance = random.Random(_SEED)
-    page = context.new_page()
+    page, tab = context.new_page(), TabMemory(context.browser)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
@@ -68,7 +68,7 @@ def used(context: BrowserContext, address: str, minutes: float, where: str = "")
             actions += 1
             page.wait_for_timeout(max(0, 1000 * (begun + 60 * actions / PACE - time.monotonic())))
         troubles += _failure(page)
-        memory.append(memory_of(context))
+        memory.append(tab.mb())
         print(f"  {name}: {actions} actions, {memory[-1]:.0f} MB, {len(troubles)} errors", file=sys.stderr)
     half, third = len(memory) // 2, len(memory) // 3
     growth = max(memory[half:]) / max(memory[third:half] or memory[:half])

@@ -122,7 +122,7 @@ def test_a_hidden_page_gives_its_own_worker_up_and_has_it_again(page, address):
     [worker] = [worker for worker in page.workers if "kernel/worker.js" in worker.url]
     page.evaluate("hide(true)")
     with worker.expect_event("close"):
-        page.clock.fast_forward(21_000)
+        page.clock.fast_forward(61_000)
     with page.expect_worker(lambda worker: "kernel/worker.js" in worker.url):
         page.evaluate("hide(false)")
     demo.control("dtype").locator("select").select_option("float32")

@@ -40,7 +40,10 @@ export class Slideshow extends EventTarget {
     if (next === this.index) return;
     const hadFocus = this.current?.contains(document.activeElement);
     this.index = next;
-    this.slides.forEach((slide, i) => slide.classList.toggle("current", i === next));
+    this.slides.forEach((slide, i) => {
+      slide.classList.toggle("current", i === next);
+      slide.classList.toggle("near", Math.abs(i - next) <= 1);
+    });
     // Not location.hash: that would scroll to the slide's element.
     if (remember) history.pushState(null, "", `#${next + 1}`);
     this.dispatchEvent(new Event("show"));

@@ -1,5 +1,10 @@
-/** Milliseconds after which a hidden page gives up a worker of its own: each has a Python, 130 MB, that no other page can use. */
-const RELEASE_MS = 20_000;
+import { framed } from "./embed-api.js";
+
+/**
+ * Milliseconds after which a hidden page gives up a worker of its own: each has a Python, 130 MB, that no other page can
+ * use. A frame that is out of sight is one of many, as a rule; a tab is one that a reader comes back to.
+ */
+const RELEASE_MS = framed ? 5000 : 60_000;
 
 /** When a hidden page gives something up, and has it again. */
 export class Releasing {
