@@ -1,34 +1,27 @@
 // Keys and swipes. One table holds the keys, so that the help lists exactly those that work.
 
+import { space } from "./words.js";
+
 /**
  * @typedef {"next" | "previous" | "first" | "last" | "overview" | "notes" | "presenter" | "contrast" |
  *   "fullscreen" | "help" | "leave"} Command
- * @typedef {{command: Command, keys: string[], label: string, meaning: string}} Key
+ * @typedef {{command: Command, keys: string[], label: string}} Key what it means is in words.js
  */
 
 /** @type {Key[]} */
 export const KEYS = [
-  {
-    command: "next",
-    keys: ["ArrowRight", "ArrowDown", "PageDown", " "],
-    label: "→ ↓ PgDn Space",
-    meaning: "Next slide",
-  },
-  {
-    command: "previous", // Shift+Space too, which listenToKeys tells from Space
-    keys: ["ArrowLeft", "ArrowUp", "PageUp"],
-    label: "← ↑ PgUp Shift+Space",
-    meaning: "Previous slide",
-  },
-  { command: "first", keys: ["Home"], label: "Home", meaning: "First slide" },
-  { command: "last", keys: ["End"], label: "End", meaning: "Last slide" },
-  { command: "overview", keys: ["o"], label: "o", meaning: "Overview of all slides" },
-  { command: "notes", keys: ["n"], label: "n", meaning: "Speaker notes" },
-  { command: "presenter", keys: ["p"], label: "p", meaning: "Presenter view in a window of its own" },
-  { command: "contrast", keys: ["c"], label: "c", meaning: "More contrast, for a bright room" },
-  { command: "fullscreen", keys: ["f"], label: "f", meaning: "Full screen" },
-  { command: "help", keys: ["?"], label: "?", meaning: "This list" },
-  { command: "leave", keys: ["Escape"], label: "Esc", meaning: "Leave the overview" },
+  { command: "next", keys: ["ArrowRight", "ArrowDown", "PageDown", " "], label: `→ ↓ PgDn ${space}` },
+  // Shift+Space too, which listenToKeys tells from Space.
+  { command: "previous", keys: ["ArrowLeft", "ArrowUp", "PageUp"], label: `← ↑ PgUp Shift+${space}` },
+  { command: "first", keys: ["Home"], label: "Home" },
+  { command: "last", keys: ["End"], label: "End" },
+  { command: "overview", keys: ["o"], label: "o" },
+  { command: "notes", keys: ["n"], label: "n" },
+  { command: "presenter", keys: ["p"], label: "p" },
+  { command: "contrast", keys: ["c"], label: "c" },
+  { command: "fullscreen", keys: ["f"], label: "f" },
+  { command: "help", keys: ["?"], label: "?" },
+  { command: "leave", keys: ["Escape"], label: "Esc" },
 ];
 
 /** Elements that use keys themselves. */

@@ -2,6 +2,7 @@
 
 import { element } from "./panels.js";
 import { slideTitle } from "./slideshow.js";
+import * as words from "./words.js";
 
 /**
  * @param {import("./slideshow.js").Slideshow} show
@@ -13,7 +14,7 @@ export function makeOverview(show) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "pick";
-    button.setAttribute("aria-label", `Slide ${index + 1}: ${slideTitle(slide) || "without title"}`);
+    button.setAttribute("aria-label", words.slide(index + 1, slideTitle(slide)));
     button.addEventListener("click", () => {
       toggle(false);
       show.show(index);

@@ -2,6 +2,7 @@
 
 import { KEYS } from "./input.js";
 import { slideTitle } from "./slideshow.js";
+import * as words from "./words.js";
 
 /** The bar fades when nothing has moved for so long, in milliseconds. */
 const IDLE = 3000;
@@ -26,7 +27,7 @@ export function followShow(show) {
   show.addEventListener("show", () => {
     const [number, count] = [show.index + 1, show.slides.length];
     counter.textContent = `${number} / ${count}`;
-    announcement.textContent = `Slide ${number} of ${count}: ${slideTitle(show.current)}`;
+    announcement.textContent = words.slideOf(number, count, slideTitle(show.current));
     const own = show.current.querySelector(".notes");
     notes.replaceChildren(...(own?.cloneNode(true).childNodes ?? [noNotes()]));
     notes.scrollTop = 0;
@@ -35,7 +36,7 @@ export function followShow(show) {
 
 function noNotes() {
   const text = document.createElement("p");
-  text.textContent = "No notes for this slide.";
+  text.textContent = words.noNotes;
   return text;
 }
 
@@ -49,13 +50,13 @@ export function toggleNotes() {
 /** Opens the list of keys. */
 export function showHelp() {
   const dialog = element("help", HTMLDialogElement);
-  const rows = KEYS.map(({ label, meaning }) => {
+  const rows = KEYS.map(({ command, label }) => {
     const row = document.createElement("tr");
     const head = document.createElement("th");
     head.scope = "row";
     head.textContent = label;
     const cell = document.createElement("td");
-    cell.textContent = meaning;
+    cell.textContent = words.keys[command];
     row.append(head, cell);
     return row;
   });

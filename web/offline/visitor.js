@@ -6,6 +6,7 @@ import { Workbox } from "workbox-window";
 import { make } from "../demo/dom.js";
 import { LOCAL } from "../kernel/packing.js";
 import { Store, STORE, TABLE } from "./store.js";
+import * as words from "../strings/en-offline.js";
 
 /** Bytes of storage that must be left. */
 const ROOM = 300e6;
@@ -13,8 +14,8 @@ const WANTED = "livedemo.offline";
 
 /** Why nothing can be kept here; empty if it can. */
 export async function possible() {
-  if (window.top !== window.self) return "Open this page in a window of its own to make it available offline.";
-  if (!isSecureContext) return "A browser keeps a site for use without a network only if its address begins with https.";
+  if (window.top !== window.self) return words.framed;
+  if (!isSecureContext) return words.insecure;
   try {
     localStorage.getItem(WANTED);
     await caches.has(STORE);
@@ -22,7 +23,7 @@ export async function possible() {
   } catch {
     // as below
   }
-  return "This browser, or its settings, keeps nothing for use without a network.";
+  return words.impossible;
 }
 
 /** Whether something may be kept unasked: not for who changes the site on this computer, unless they once asked for it. */
@@ -42,7 +43,7 @@ export function want(wanted) {
 export async function register(root, store) {
   const workbox = new Workbox(new URL("sw.js", root).href, { scope: root.pathname });
   let reloading = false;
-  const offer = () => notice("There is a newer version of this site.", "Update", async (say) => {
+  const offer = () => notice(words.newer, words.update, async (say) => {
     await renew(root, store, say);
     reloading = true;
     workbox.messageSkipWaiting();
@@ -50,7 +51,7 @@ export async function register(root, store) {
   workbox.addEventListener("waiting", offer);
   workbox.addEventListener("controlling", ({ isUpdate }) => {
     if (reloading) location.reload();
-    else if (isUpdate) notice("This page is of an older version of this site.", "Reload", () => location.reload());
+    else if (isUpdate) notice(words.older, words.reload, () => location.reload());
   });
   await workbox.register();
   await navigator.serviceWorker.ready;
@@ -66,7 +67,7 @@ async function renew(root, store, say) {
   if ((await store.missing(await store.table())).length) return;
   const next = await (await fetch(new URL(`${TABLE}?v=newest`, root), { cache: "no-cache" })).json();
   await store.save(next, undefined, {
-    next: true, onProgress: (done, total) => say(`Updating: ${Math.floor(100 * done / total)} %`),
+    next: true, onProgress: (done, total) => say(words.updating(done / total)),
   });
 }
 
@@ -101,19 +102,19 @@ function notice(text, label, action) {
     return;
   }
   document.getElementById("notice")?.remove();
-  const words = make("span", { role: "status" }, text);
+  const told = make("span", { role: "status" }, text);
   const button = make("button", { type: "button" }, label);
-  const later = make("button", { type: "button" }, "Later");
-  const bar = make("div", { id: "notice" }, words, button, later);
+  const later = make("button", { type: "button" }, words.later);
+  const bar = make("div", { id: "notice" }, told, button, later);
   bar.style.cssText = NOTICE;
   for (const each of [button, later]) each.style.minHeight = "44px";
   later.addEventListener("click", () => bar.remove());
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
-      await action((said) => { words.textContent = said; });
+      await action((said) => { told.textContent = said; });
     } catch (error) {
-      words.textContent = `That did not work (${/** @type {Error} */ (error).message}); the page goes on with what it has.`;
+      told.textContent = words.failed(/** @type {Error} */ (error).message);
       button.disabled = false;
     }
   });

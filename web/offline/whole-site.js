@@ -2,10 +2,7 @@
 import { byId } from "../demo/dom.js";
 import { sizeOf, Store } from "./store.js";
 import { possible, register, want } from "./visitor.js";
-
-const MB = 1e6;
-/** @param {number} bytes */
-const megabytes = (bytes) => `${Math.max(1, Math.round(bytes / MB))} MB`;
+import * as words from "../strings/en-offline.js";
 
 /** @typedef {import("./store.js").Table} Table */
 
@@ -40,7 +37,7 @@ export class WholeSite {
     try {
       table = await this.#store.table();
     } catch {
-      return this.#say(`${prefix}What this site consists of could not be read: the network may be down.`);
+      return this.#say(words.unreadable(prefix));
     }
     const missing = await this.#store.missing(table);
     const total = sizeOf(table);
@@ -48,22 +45,21 @@ export class WholeSite {
     this.#keep.hidden = missing.length === 0;
     this.#remove.hidden = left === total;
     if (left === total) {
-      this.#keep.textContent = `Make available offline (${megabytes(total)})`;
-      this.#say(`${prefix}Then the deck and all demos work on this device without a network.`);
+      this.#keep.textContent = words.keepAll(total);
+      this.#say(words.nothingKept(prefix));
     } else if (missing.length) {
-      this.#keep.textContent = `Get the rest (${megabytes(left)})`;
-      this.#say(`${prefix}${megabytes(total - left)} of ${megabytes(total)} are on this device: demos that were opened may work offline, others do not.`);
+      this.#keep.textContent = words.keepRest(left);
+      this.#say(words.partlyKept(prefix, total - left, total));
     } else {
       const lasting = await navigator.storage?.persisted?.();
-      this.#say(`${prefix}Available offline: the deck and all demos, ${megabytes(total)} in ${Object.keys(table.files).length} checked files.`
-        + (lasting ? "" : " The browser may remove them when this device runs short of storage."));
+      this.#say(words.allKept(prefix, total, Object.keys(table.files).length) + (lasting ? "" : words.mayBeRemoved));
     }
     document.documentElement.dataset.offline = missing.length === 0 ? "yes" : left === total ? "no" : "partly";
   }
 
   async #start() {
     const running = this.#running = new AbortController();
-    this.#keep.textContent = "Pause";
+    this.#keep.textContent = words.pause;
     this.#remove.hidden = true;
     this.#bar.hidden = false;
     let outcome = "";
@@ -71,7 +67,7 @@ export class WholeSite {
       want(true);
       const granted = navigator.storage?.persist?.(); // may ask the reader, who need not answer at once
       granted?.catch(() => {});
-      this.#say("Preparing …");
+      this.#say(words.preparing);
       await register(this.#store.root, this.#store);
       const table = await this.#store.table();
       await this.#store.save(table, undefined, {
@@ -79,11 +75,11 @@ export class WholeSite {
         onProgress: (done, total) => {
           this.#bar.max = total;
           this.#bar.value = done;
-          this.#say(`${megabytes(done)} of ${megabytes(total)}`);
+          this.#say(words.progress(done, total));
         },
       });
     } catch (error) {
-      outcome = running.signal.aborted ? "Paused. " : `${told(/** @type {Error} */ (error))} `;
+      outcome = running.signal.aborted ? words.paused : told(/** @type {Error} */ (error));
     }
     this.#running = undefined;
     await this.#look(outcome);
@@ -94,12 +90,12 @@ export class WholeSite {
     await this.#store.remove();
     const [registration] = await navigator.serviceWorker.getRegistrations();
     await registration?.unregister();
-    await this.#look("Removed. ");
+    await this.#look(words.removed);
   }
 }
 
 /** What went wrong, for somebody who wants to know what to do. @param {Error} error */
 function told({ name, message }) {
-  if (name === "QuotaExceededError") return "There is not enough storage on this device.";
-  return `It broke off (${message}); what has come is kept.`;
+  if (name === "QuotaExceededError") return words.full;
+  return words.brokenOff(message);
 }

@@ -1,4 +1,5 @@
-"""The words of the interface stand in web/strings/, apart from the logic, and none of them is left over."""
+"""The words of the interface are in web/strings/ and web/deck/words.js, none in the logic, none left over."""
+
 import re
 import subprocess
 
@@ -8,11 +9,13 @@ from sitebuild import ROOT
 
 WEB = ROOT / "web"
 SCRIPT = WEB / "tools/interface_strings.mjs"
-LOGIC = sorted(path for folder in ("demo", "gallery") for path in (WEB / folder).rglob("*.js"))
+LOGIC = sorted(path for folder in ("demo", "gallery", "offline", "deck")
+               for path in (WEB / folder).rglob("*.js") if path.name != "words.js")
 #: Answers to other programs, as README.md describes them.
 PROTOCOL = {"demo/allowed.js", "demo/embed-api.js"}
-#: What reads like words but is none: names of Bokeh's models, of packages, of Python; selectors; HTML.
+#: What reads like words but is none: names of Bokeh's models, of packages, of Python, of keys; selectors; HTML.
 ALLOWED = re.compile(
+    r"←.*|Home|End|Esc(ape)?|input, select, .*|#notes, .*|(position|max-width|border): .*|"
     r"Circle|Scatter|Text|Line|Figure|Title|Grid|Pyodide|Python|(and|import) .*|input:not\(.*|<t[hr] .*|"
     r"\{'descr': .*|it did not start|\d?px? ?.*var\(--.*|color-mix\(.*|const early = .*|"
     r"<(iframe|div) .*|.*display: block; .*|width=.*|loading=.*|.*style=\".*|transform.*|"
@@ -48,7 +51,8 @@ def test_words_are_found_and_names_are_not(tmp_path, code, found):
     assert [text for _, text in words_in(file)] == found
 
 
-@pytest.mark.parametrize("path", sorted((WEB / "strings").glob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*sorted((WEB / "strings").glob("*.js")), WEB / "deck/words.js"],
+                         ids=lambda path: path.name)
 def test_every_word_is_used(path):
     logic = "".join(file.read_text("utf-8") for file in LOGIC)
     own = path.read_text("utf-8")
@@ -58,5 +62,6 @@ def test_every_word_is_used(path):
     by_kind = {"range", "interval", "choice", "select", "toggle", "actions", "code", "image",
                "numpy", "scipy"}
     used = logic + own
-    unused = {name for name in names - by_kind if not re.search(rf"\.{name}\b|import .*\b{name}\b", used)}
+    unused = {name for name in names - by_kind
+              if not re.search(rf"\.{name}\b|command: \"{name}\"|import .*\b{name}\b", used)}
     assert unused == set()
