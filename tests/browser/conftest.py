@@ -7,11 +7,9 @@ test; what it provokes on purpose it names in `faults.allowed`.
 from __future__ import annotations
 
 import functools
-import http.server
 import json
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,29 +80,6 @@ def own_server(built_with_test_demos: Path) -> Iterator[FaultyServer]:
     """A server of this test alone, hence an origin of its own: nothing is cached, no worker runs."""
     with FaultyServer(built_with_test_demos, BASE) as server:
         yield server
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def plain_server() -> Iterator[Callable[[Path], str]]:
-    """Serve a folder with the standard library's server; returns the address."""
-    servers = []
-
-    def serve(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,10 @@ from sitebuild.listing import listing
 OWN = listing("thresholding")["text"]
 #: The same with another first word in the summary.
 EDITED = OWN.replace('f"Threshold {', 'f"Mine {')
+#: The same with a package that the site has a wheel of.
+WITH_PACKAGE = ('import micropip\nawait micropip.install("uncertainties")\nfrom uncertainties import ufloat\n'
+                + EDITED.replace('f"Mine {', 'f"{ufloat(3, 0.1) * 2:.1f} Mine {'))
+PACKAGE_SAYS = "6.0+/-0.2 Mine 0.49"
 RAN = "The figures show what your code computed."
 BOOT = 60_000
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
@@ -230,9 +234,8 @@ class TestPackages:
         panel.edit(EDITED)
         panel.dialog.get_by_label("Add a package").select_option("uncertainties")
         expect(panel.editor).to_contain_text('await micropip.install("uncertainties")')
-        head = 'import micropip\nawait micropip.install("uncertainties")\nfrom uncertainties import ufloat\n'
-        panel.ran(head + EDITED.replace('f"Mine {', 'f"{ufloat(3, 0.1) * 2:.1f} Mine {'))
-        expect(panel.demo.summary).to_contain_text("6.0+/-0.2 Mine 0.49")
+        panel.ran(WITH_PACKAGE)
+        expect(panel.demo.summary).to_contain_text(PACKAGE_SAYS)
 
     def test_one_that_the_site_lacks_is_named(self, panel, faults):
         faults.allowed.append("404")

@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from browser.chromium import CHROMIUM_ARGS, chromium_path
 from browser.faults import FaultyServer, cut_off, damaged, hang_up, some_times
 from browser.opened import BOOT, Opened
+from browser.test_code_panel import PACKAGE_SAYS, WITH_PACKAGE, Panel
 from browser.test_engines import ENGINES
 from livedemo import discovery
 from sitebuild import offline
@@ -81,6 +82,9 @@ def test_deck_and_every_demo_work_after_a_restart_without_network(device, built)
     page.goto(f"{address}deck/#watch-a-frequency-fold")
     expect(page.frame_locator(".current iframe").locator("html")).to_have_attribute(
         "data-stage", "live", timeout=BOOT)
+    panel = Panel(Opened(page, address).go("thresholding")).open()
+    panel.ran(WITH_PACKAGE)
+    expect(panel.demo.summary).to_contain_text(PACKAGE_SAYS)
 
 
 def test_a_demo_that_was_opened_works_again_without_network(device, built):

@@ -50,7 +50,7 @@ def test_what_is_no_wheel_is_named(tmp_path, nothing_more, content):
         offered(tmp_path, [])
 
 
-def test_pip_installs_from_the_index(tmp_path, host_of):
+def test_pip_installs_from_the_index(tmp_path, plain_server):
     (tmp_path / "in").mkdir()
     other = wheel(tmp_path / "in")
     out = Output(tmp_path / "site")
@@ -58,7 +58,7 @@ def test_pip_installs_from_the_index(tmp_path, host_of):
     publish(out, own, [Offer(other.name, other.read_bytes())])
     packages = json.loads((tmp_path / "site/wheels/packages.json").read_text())
     assert packages == [{"name": "Tiny_Thing", "version": "1.0", "summary": "Answers"}]
-    index = host_of(tmp_path / "site") + "wheels/simple/"
+    index = plain_server(tmp_path / "site") + "wheels/simple/"
     for name in ("tiny-thing", "what-is-an-image"):
         done = subprocess.run(
             [sys.executable, "-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check",
@@ -73,24 +73,3 @@ def test_pip_installs_from_the_index(tmp_path, host_of):
 
 def test_the_same_sources_give_the_same_wheel():
     assert own_wheel({"a": b"1"}) == own_wheel({"a": b"1"})
-
-
-@pytest.fixture
-def host_of():
-    """Serve a folder."""
-    import functools
-    import http.server
-    import threading
-    servers = []
-
-    def serve(folder):
-        handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()

@@ -1,4 +1,4 @@
-"""The words of the interface are in web/strings/ and web/deck/words.js, none in the logic, none left over."""
+"""The words of the interface are in web/strings/ and web/deck/words.js, none in the logic, none unused."""
 
 import re
 import subprocess
@@ -13,7 +13,7 @@ LOGIC = sorted(path for folder in ("demo", "gallery", "offline", "deck")
                for path in (WEB / folder).rglob("*.js") if path.name != "words.js")
 #: Answers to other programs, as README.md describes them.
 PROTOCOL = {"demo/allowed.js", "demo/embed-api.js"}
-#: What reads like words but is none: names of Bokeh's models, of packages, of Python, of keys; selectors; HTML.
+#: What reads like words but is none: names of models, packages, Python, keys; selectors; HTML.
 ALLOWED = re.compile(
     r"←.*|Home|End|Esc(ape)?|input, select, .*|#notes, .*|(position|max-width|border): .*|"
     r"Circle|Scatter|Text|Line|Figure|Title|Grid|Pyodide|Python|(and|import) .*|input:not\(.*|<t[hr] .*|"
