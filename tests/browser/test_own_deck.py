@@ -1,5 +1,7 @@
 """A deck made for Panel servers, built with --deck: every frame is live, from one interpreter."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -27,7 +29,10 @@ def test_every_frame_of_the_deck_is_live(context, plain_server, deck_site):
         page.keyboard.press("ArrowRight")
         frame = page.locator(".slide.current iframe")
         expect(frame).to_have_attribute("title", name)
-        expect(frame.content_frame.locator("html")).to_have_attribute("data-stage", "live", timeout=BOOT)
+        html = frame.content_frame.locator("html")
+        expect(html).to_have_attribute("data-stage", re.compile("live|failed"), timeout=BOOT)
+        stage, said = html.get_attribute("data-stage"), html.locator("#message").inner_text()
+        assert stage == "live", f"{name}: {said}"
         got = frame.evaluate("(frame) => [frame.clientWidth, frame.clientHeight]")
         assert got == pytest.approx(size, rel=0.1)  # as it asks for, or as much as the slide has
         expect(frame.content_frame.locator("#summary")).not_to_be_empty()
