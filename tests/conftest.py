@@ -35,6 +35,10 @@ def playwright():
         yield running
 
 
+class _Patient(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # by itself it refuses a busy browser's sixth connection
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
@@ -47,7 +51,7 @@ def plain_server() -> Iterator[Callable[[Path], str]]:
 
     def serve(folder: Path) -> str:
         handler = functools.partial(_Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = _Patient(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"

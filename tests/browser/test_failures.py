@@ -78,6 +78,15 @@ def test_a_file_that_stays_damaged_is_refused_by_name(opened, own_server):
     assert len([path for path, _ in own_server.asked if "bundles/numpy." in path]) == 2
 
 
+def test_a_figure_whose_files_break_off_is_drawn_all_the_same(page, own_server, faults):
+    faults.allowed.append(r"Failed to load resource|ERR_")
+    own_server.faults["first.json"] = some_times(2, hang_up)
+    own_server.faults["picture.webp"] = some_times(2, hang_up)
+    Opened(page, own_server.url).go("thresholding").expect_drawn()
+    assert len([path for path, _ in own_server.asked if "first.json" in path]) > 2
+
+
+
 def test_without_the_first_figure_the_page_says_so(opened, own_server, faults):
     own_server.faults["first.json"] = missing
     faults.allowed.append("404")

@@ -2,6 +2,7 @@
 import { complaintsAbout } from "./allowed.js";
 import { byId } from "./dom.js";
 import { listenToParent, passKeysOn, tellHeight } from "./embed-api.js";
+import { fetched } from "./fetching.js";
 import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
@@ -25,7 +26,7 @@ const panels = new Panels(page);
  */
 const imageLoader = (first) => async (name) => {
   const { file, shape, limits, exact } = first.images[name];
-  const bitmap = await createImageBitmap(await (await fetch(file)).blob(), {
+  const bitmap = await createImageBitmap(await (await fetched(file)).blob(), {
     premultiplyAlpha: "none", colorSpaceConversion: "none",
   });
   const canvas = document.createElement("canvas");
@@ -41,7 +42,7 @@ const decode = ({ shape, dtype, base64 }) =>
   ({ shape, dtype, data: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer });
 
 async function paint() {
-  const response = await fetch(spec.first);
+  const response = await fetched(spec.first);
   if (!response.ok) throw new Error(`first.json: HTTP ${response.status}`);
   const first = await response.json();
   first.arrays = Object.fromEntries(Object.entries(first.arrays).map(([name, array]) => [name, decode(array)]));
