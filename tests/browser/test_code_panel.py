@@ -7,21 +7,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from browser.code_panel import BOOT, EDITED, OWN, PACKAGE_SAYS, RAN, WITH_PACKAGE, Panel
 from browser.opened import Opened
 from sitebuild import ROOT
-from sitebuild.listing import listing
 
-OWN = listing("thresholding")["text"]
-#: The same with another first word in the summary.
-EDITED = OWN.replace('f"Threshold {', 'f"Mine {')
-#: The same with a package that the site has a wheel of.
-WITH_PACKAGE = ('import micropip\nawait micropip.install("uncertainties")\nfrom uncertainties import ufloat\n'
-                + EDITED.replace('f"Mine {', 'f"{ufloat(3, 0.1) * 2:.1f} Mine {'))
-PACKAGE_SAYS = "6.0+/-0.2 Mine 0.49"
-RAN = "The figures show what your code computed."
-BOOT = 60_000
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 
 
@@ -29,38 +20,6 @@ def packed(text: str) -> str:
     """The text as a link has it, made by Python."""
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
     return base64.urlsafe_b64encode(deflate.compress(text.encode()) + deflate.flush()).decode().rstrip("=")
-
-
-class Panel:
-    """The panel of an open demo."""
-
-    def __init__(self, demo: Opened) -> None:
-        self.demo = demo
-        self.page = demo.page
-        self.dialog = self.page.get_by_role("dialog", name="Code")
-        self.editor = self.page.get_by_role("textbox", name="Code of this page")
-        self.outcome = self.dialog.locator(".outcome")
-
-    def button(self, name: str) -> Locator:
-        return self.dialog.get_by_role("button", name=name, exact=True)
-
-    def open(self) -> "Panel":
-        self.page.get_by_role("button", name="Code", exact=True).click()
-        expect(self.dialog.locator(".listing").first).to_contain_text("async def compute(prepared, state):")
-        return self
-
-    def edit(self, text: str) -> None:
-        if not self.editor.is_visible():
-            self.button("Edit").click()
-        self.editor.fill(text)
-
-    def run(self, text: str) -> None:
-        self.edit(text)
-        self.button("Run").click()
-
-    def ran(self, text: str) -> None:
-        self.run(text)
-        expect(self.outcome).to_have_text(RAN, timeout=BOOT)
 
 
 @pytest.fixture

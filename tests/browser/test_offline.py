@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.chromium import CHROMIUM_ARGS, chromium_path
+from browser.code_panel import PACKAGE_SAYS, WITH_PACKAGE, Panel
 from browser.faults import FaultyServer, cut_off, damaged, hang_up, some_times
 from browser.opened import BOOT, Opened
-from browser.test_code_panel import PACKAGE_SAYS, WITH_PACKAGE, Panel
 from browser.test_engines import ENGINES
 from livedemo import discovery
 from sitebuild import offline

@@ -19,3 +19,14 @@ export async function fetched(address) {
     }
   }
 }
+
+/**
+ * Fetch and read a JSON file of the site.
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
+export async function fetchedJson(address) {
+  const response = await fetched(address);
+  if (!response.ok) throw new Error(`${address.split("?")[0]}: HTTP ${response.status}`);
+  return response.json();
+}

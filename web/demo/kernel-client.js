@@ -64,6 +64,7 @@ export class KernelClient extends KernelLine {
 
   /** Connect, or connect anew. */
   connect() {
+    this.#releasing.cancel();
     this.#ready = this.#busy = this.#more = this.#stopped = false;
     try {
       const { worker, port } = connect({ ...this.demo, dedicated: this.#alone }, this.#generation);

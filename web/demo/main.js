@@ -2,7 +2,7 @@
 import { complaintsAbout } from "./allowed.js";
 import { byId } from "./dom.js";
 import { listenToParent, passKeysOn, tellHeight } from "./embed-api.js";
-import { fetched } from "./fetching.js";
+import { fetched, fetchedJson } from "./fetching.js";
 import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
 import { setStage } from "./stage.js";
@@ -42,9 +42,7 @@ const decode = ({ shape, dtype, base64 }) =>
   ({ shape, dtype, data: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer });
 
 async function paint() {
-  const response = await fetched(spec.first);
-  if (!response.ok) throw new Error(`first.json: HTTP ${response.status}`);
-  const first = await response.json();
+  const first = await fetchedJson(spec.first);
   first.arrays = Object.fromEntries(Object.entries(first.arrays).map(([name, array]) => [name, decode(array)]));
   await page.paint(first, imageLoader(first));
 }

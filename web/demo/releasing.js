@@ -26,11 +26,16 @@ export class Releasing {
     }, RELEASE_MS);
   }
 
+  /** There is another one, or none is wanted any more. */
+  cancel() {
+    clearTimeout(this.#timer);
+    this.#released = false;
+  }
+
   /** It is seen again. */
   end() {
-    clearTimeout(this.#timer);
-    if (!this.#released) return;
-    this.#released = false;
-    this.how.regain();
+    const released = this.#released;
+    this.cancel();
+    if (released) this.how.regain();
   }
 }

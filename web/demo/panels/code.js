@@ -1,5 +1,6 @@
 /** The Python that a page computes with: to be read, edited, run in a worker of its own, and taken away as a program. */
 import { make } from "../dom.js";
+import { fetchedJson } from "../fetching.js";
 import { coloured } from "../highlighting.js";
 import { pack, unpack } from "../packed-code.js";
 import { trusted } from "../trust.js";
@@ -12,13 +13,6 @@ import * as words from "../../strings/en-code.js";
  * @typedef {{text: string, links: Record<string, string>, functions: Listed[]}} Source what py/sitebuild/listing.py writes
  * @typedef {{name: string, version: string, summary: string}} Package
  */
-
-/** @param {string} address @returns {Promise<any>} */
-async function fetched(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${new URL(response.url).pathname}: HTTP ${response.status}`);
-  return response.json();
-}
 
 /** @param {string} label @param {() => void} action @param {Record<string, any>} [attributes] */
 function button(label, action, attributes = {}) {
@@ -65,7 +59,7 @@ class CodePanel {
     page.editing.panel = this;
     this.#packages.addEventListener("change", () => this.#addPackage(this.#packages.value));
     this.loading = this.#guarded(async () => {
-      const source = /** @type {Source} */ (await fetched(page.spec.code.source));
+      const source = /** @type {Source} */ (await fetchedJson(page.spec.code.source));
       this.#source = source;
       this.#own.replaceChildren(...coloured(source.text, source.links));
       this.#functions.append(...this.#listed(source.functions));
@@ -142,7 +136,7 @@ class CodePanel {
   }
 
   async #listPackages() {
-    for (const { name, version, summary } of /** @type {Package[]} */ (await fetched(this.page.spec.code.wheels))) {
+    for (const { name, version, summary } of /** @type {Package[]} */ (await fetchedJson(this.page.spec.code.wheels))) {
       this.#packages.append(make("option", { value: name, title: summary }, `${name} ${version}`));
     }
   }
