@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,21 @@ class FirstFigure:
     panels: list[Panel]
     document: dict[str, Any]
     files: dict[str, bytes]
+
+    @property
+    def models(self) -> set[str]:
+        """Names of the Bokeh models that its document has; Bokeh's documents bring their settings along."""
+        return set(_models(self.document["doc"])) - {"DocumentConfig"}
+
+
+def _models(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if part.get("type") == "object":
+            yield part["name"]
+        part = list(part.values())
+    if isinstance(part, list):
+        for inner in part:
+            yield from _models(inner)
 
 
 def build(demo: Demo, picture: Callable[[str], Picture]) -> FirstFigure:

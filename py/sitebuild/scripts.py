@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from sitebuild import ROOT, BuildError
@@ -28,6 +30,22 @@ def bundle(manifest: str) -> dict[str, bytes]:
         If there is no Node, or a script cannot be read; the message names file and line.
     """
     return _bundle("pages", manifest)
+
+
+def bokeh(models: Iterable[str]) -> dict[str, bytes]:
+    """Return BokehJS by path in the site.
+
+    Parameters
+    ----------
+    models : iterable of str
+        Names of the Bokeh models that it must have besides those that pages make.
+
+    Raises
+    ------
+    BuildError
+        As from `bundle`, and if there is no such model.
+    """
+    return _bundle("figures", json.dumps(sorted(models)))
 
 
 def service_worker(shell: str) -> bytes:

@@ -31,6 +31,7 @@ from sitebuild import (
 )
 from sitebuild.compression import SIBLINGS, compressed, has_siblings
 from sitebuild.deck import DeckError, build_deck
+from sitebuild.first_figure import FirstFigure
 from sitebuild.first_figure import build as build_first_figure
 from sitebuild.imports import SHIPPED, packages
 from sitebuild.listing import listing
@@ -85,7 +86,10 @@ def build(options: Options) -> Path:
     manifest = _kernel(out, options, supplied)
     build_id = _assets(out, web, manifest)
     console.say("Computing the first figure of every demo")
-    specs = {demo.name: _build_demo(out, web, demo, options, supplied, build_id, own) for demo in loaded}
+    firsts = {demo.name: build_first_figure(demo, _picture) for demo in loaded}
+    _bokeh(out, web, firsts.values())
+    specs = {demo.name: _build_demo(out, web, demo, firsts[demo.name], options, supplied, build_id, own)
+             for demo in loaded}
     out.write("demo/site.json", pages.site_facts(loaded, supplied.versions))
     out.write("index.html", out.linked(pages.gallery_page(web, loaded)))
     _deck(out, web, options, {demo.name: demo.title for demo in loaded})
@@ -147,15 +151,14 @@ def _load(name: str) -> discovery.Demo:
         raise BuildError(f"{discovery.module_name(name)}: {error}") from None
 
 
-def _build_demo(out: Output, web: Path, demo: discovery.Demo, options: Options,
+def _build_demo(out: Output, web: Path, demo: discovery.Demo, first: FirstFigure, options: Options,
                 supplied: supply.Supply, build_id: str, own: wheels.Offer) -> dict[str, Any]:
-    """Write the page of a demo and its first figure; return what the page knows."""
+    """Write the page of a demo with its first figure; return what the page knows."""
     folders = (ROOT / "py", *((options.demos.parent,) if options.demos else ()))
     available = frozenset(supplied.lock["packages"]) | set(supplied.missing)
     needed = packages(demo.name, folders, available)
     at_start = packages(demo.name, folders, available, at_start=True)
     missing = [name for name in needed if name in supplied.missing]
-    first = build_first_figure(demo, _picture)
     known = {n: _sample(n) for control in demo.image_inputs for n in control.samples}
     bundled = [[*names, *bundles.more_of(demo.name, names, early)]
                for names, early in ((needed, False), (at_start, True))]
@@ -196,6 +199,13 @@ def _needs(spec: Mapping[str, Any], manifest: Mapping[str, Any]) -> list[str]:
             *(packages[name]["file"] for name in READING if name in packages)]
 
 
+def _bokeh(out: Output, web: Path, firsts: Iterable[FirstFigure]) -> None:
+    """Write BokehJS with all that figures of the site are made of."""
+    for path, content in scripts.bokeh(set().union(*(first.models for first in firsts))).items():
+        out.write(path, content)
+    out.write("bokeh/LICENSE.txt", (web / "node_modules/@bokeh/bokehjs/LICENSE").read_bytes())
+
+
 def _palettes() -> str:
     """The colour maps that a person may choose for an image, as JSON: ``{name: {title, colours}}``."""
     return json.dumps({name: {"title": title, "colours": colour_map(name)[:, :3].tobytes().hex()}
@@ -212,8 +222,6 @@ def _assets(out: Output, web: Path, manifest: str) -> str:
     for path in sorted((web / "styles").glob("*.css")):
         out.write(f"styles/{path.name}", path.read_bytes())
     out.write("demo/palettes.json", _palettes())
-    bokeh = web / "node_modules/@bokeh/bokehjs/build/js/bokeh.min.js"
-    out.write("bokeh/bokeh.min.js", bokeh.read_bytes())
     for path in sorted((web / "node_modules/@pyscript/core/dist").glob("*.js")):
         if not path.name.startswith(_UNUSED):
             out.write(f"pyscript/{path.name}", path.read_bytes())

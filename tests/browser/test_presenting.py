@@ -163,7 +163,11 @@ def test_overview_notes_and_help(page, deck_address):
     page.goto(deck_address)
     page.keyboard.press("o")
     expect(page.get_by_role("button", name="Slide 1: A talk")).to_be_focused()
+    picture = page.locator(".slide").nth(FIRST_DEMO - 1).locator(".demo-poster")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
     page.get_by_role("button", name="Slide 3: Waves").click()
+    expect(picture).to_be_hidden()
     at_slide(page, 3)
     page.keyboard.press("n")
     expect(page.get_by_role("complementary", name="Speaker notes")).to_contain_text("sum of waves")

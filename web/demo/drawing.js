@@ -20,7 +20,7 @@ export function adaptDrawing() {
  * relative. Ours does neither: theme.js sets the colours, livedemo.view the sizes in pixels.
  */
 function skipStyleLookups() {
-  Bokeh.require("core/visuals/visual").VisualProperties.prototype._get_css_value = () => "";
+  Bokeh.VisualProperties.prototype._get_css_value = () => "";
   const Figure = Bokeh.Models.get("Figure").prototype.default_view.prototype;
   Object.defineProperty(Figure, "base_font_size", { value: null });
 }

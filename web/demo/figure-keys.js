@@ -63,14 +63,14 @@ export function zoomByKey(view, plot) {
 /** @param {any} view @param {number} factor */
 function zoom(view, factor) {
   const { x_scales, y_scales } = view.frame;
-  const { scale_range } = Bokeh.require("core/util/zoom");
+  const { scale_range } = Bokeh.zooming;
   view.update_range(scale_range([...x_scales.values()], [...y_scales.values()], null, null, factor), { scrolling: true });
 }
 
 /** @param {any} view @param {[number, number]} direction */
 function shift(view, [right, down]) {
   const { bbox, x_scales, y_scales } = view.frame;
-  const { get_info } = Bokeh.require("core/util/zoom");
+  const { get_info } = Bokeh.zooming;
   const [x, y] = [right * STEP * bbox.width, down * STEP * bbox.height];
   const [xrs, yrs] = [get_info(x_scales.values(), [bbox.x0 + x, bbox.x1 + x]), get_info(y_scales.values(), [bbox.y0 + y, bbox.y1 + y])];
   view.update_range({ xrs, yrs }, { panning: true });

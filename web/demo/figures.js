@@ -5,6 +5,7 @@ import { values } from "./arrays.js";
 import { cycleOf, labelAxes, pixelOf, setFrequencies, setLengths, spaceTicks } from "./axes.js";
 import { ColourBars } from "./colour-bars.js";
 import { adaptDrawing, setData, tagOf } from "./drawing.js";
+import { draw, pictureOf, readDocument, resize, viewsOf } from "./embedding.js";
 import { arrange, frameIn, row } from "./layout.js";
 import { applyTheme } from "./theme.js";
 
@@ -14,6 +15,7 @@ const ENOUGH = 12;
 const CHROME = { image: [76, 84], plot: [84, 84], table: [0, 0] };
 
 export class Figures {
+  /** @type {Map<string, any>} */ #plots = new Map();
   /** @type {Map<string, any>} */ #views = new Map();
   /** @type {Map<string, HTMLElement>} */ #cells = new Map();
   /** @type {Map<string, number[]>} */ #extents = new Map();
@@ -40,7 +42,7 @@ export class Figures {
   }
 
   /**
-   * Paint the first figure.
+   * Lay out the first figure; `reveal` then draws it.
    * @param {any} first what the build wrote: Bokeh document, roots, images and small arrays
    * @param {(name: string) => Promise<NamedImage>} loadImage
    */
@@ -52,30 +54,25 @@ export class Figures {
     this.pixel = first.pixel;
     this.images = Object.fromEntries(await images);
     for (const panel of this.panels) this.#extents.set(panel.name, this.#extentOf(panel) ?? []);
-    const frames = this.#place();
-    for (const root of first.doc.roots) {
-      const panel = Object.keys(first.roots).find((name) => first.roots[name] === root.id) ?? "";
-      Object.assign(root.attributes, frames.get(panel));
-    }
-    const roots = Object.fromEntries(Object.entries(first.roots).map(([name, id]) =>
-      [id, this.#cells.get(name)?.querySelector(".plot")]));
-    const [views] = await Bokeh.embed.embed_items(
-      { demo: first.doc }, [{ docid: "demo", roots, root_ids: Object.values(first.roots) }]);
-    for (const view of views.roots) {
-      const name = Object.keys(first.roots).find((panel) => first.roots[panel] === view.model.id);
-      if (name) this.#views.set(name, view);
-    }
-    this.document = this.#views.values().next().value.model.document;
+    this.document = readDocument(first.doc);
+    for (const [name, id] of Object.entries(first.roots)) this.#plots.set(name, this.document.get_model_by_id(id));
     this.#sources = [...this.document._all_models.values()].filter((m) => m.type === "ColumnDataSource");
     this.setTheme();
     this.#labelAxes();
     this.#setLengths();
     this.#fill(Object.keys(this.images));
     this.bars.set();
+    for (const [name, frame] of this.#place()) this.#plots.get(name)?.setv(frame);
+    this.#views = await viewsOf(this.document, this.#plots, (name) => this.cell(name).querySelector(".plot"));
     for (const name of this.#views.keys()) this.#measure(name);
     this.#watchLayout();
     this.fit();
     new ResizeObserver(() => this.fit()).observe(this.container);
+  }
+
+  /** Draw on the canvases, once all is where it belongs. */
+  reveal() {
+    for (const view of this.#views.values()) draw(view);
   }
 
   /** @param {string} name */
@@ -90,7 +87,7 @@ export class Figures {
 
   /** @param {string} panel @param {string} text */
   setTitle(panel, text) {
-    const { title } = this.#views.get(panel).model;
+    const { title } = this.#plots.get(panel);
     if (title.text !== text) title.text = text;
   }
 
@@ -170,7 +167,7 @@ export class Figures {
 
   #labelAxes() {
     for (const panel of this.panels) {
-      const plot = this.#views.get(panel.name)?.model;
+      const plot = this.#plots.get(panel.name);
       if (plot) labelAxes(plot, panel, this.units);
     }
   }
@@ -179,17 +176,17 @@ export class Figures {
   #setLengths() {
     for (const panel of this.panels.filter(({ frequencies }) => frequencies)) {
       const extent = /** @type {number[]} */ (this.#extents.get(panel.name));
-      setFrequencies(this.#views.get(panel.name).model, panel, extent, cycleOf(panel, this.pixel));
+      setFrequencies(this.#plots.get(panel.name), panel, extent, cycleOf(panel, this.pixel));
     }
     for (const panel of this.panels.filter(({ lengths }) => lengths)) {
       const extent = /** @type {number[]} */ (this.#extents.get(panel.name));
-      setLengths(this.#views.get(panel.name).model, extent, pixelOf(panel, [extent[3], extent[2]], this.pixel));
+      setLengths(this.#plots.get(panel.name), extent, pixelOf(panel, [extent[3], extent[2]], this.pixel));
     }
   }
 
   /** @param {string} name @param {number[]} extent */
   #setRanges(name, [x, y, w, h]) {
-    const { x_range, y_range } = this.#views.get(name).model;
+    const { x_range, y_range } = this.#plots.get(name);
     x_range.setv({ start: x, end: x + w, reset_start: x, reset_end: x + w });
     y_range.setv({ start: y + h, end: y, reset_start: y + h, reset_end: y });
   }
@@ -198,9 +195,10 @@ export class Figures {
   fit() {
     if (!this.container.clientWidth) return; // a hidden slide has no size
     for (const [name, frame] of this.#place()) {
-      const model = this.#views.get(name)?.model;
-      model?.setv(frame);
-      if (model) spaceTicks(model, frame.frame_width);
+      const view = this.#views.get(name);
+      if (!view) continue;
+      spaceTicks(view.model, frame.frame_width);
+      resize(view, frame);
     }
   }
 
@@ -278,23 +276,8 @@ export class Figures {
     }
   }
 
-  /** A picture of all figures, as they are on the screen. @returns {Promise<ArrayBuffer>} */
-  async toPng() {
-    const box = this.container.getBoundingClientRect();
-    const canvas = document.createElement("canvas");
-    const scale = devicePixelRatio;
-    canvas.width = Math.round(box.width * scale);
-    canvas.height = Math.round(box.height * scale);
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    context.fillStyle = getComputedStyle(document.body).backgroundColor;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    for (const view of this.#views.values()) {
-      const part = view.el.getBoundingClientRect();
-      context.drawImage(view.export("auto", false).canvas, (part.x - box.x) * scale, (part.y - box.y) * scale,
-        part.width * scale, part.height * scale);
-    }
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-    return /** @type {Blob} */ (blob).arrayBuffer();
+  /** A picture of all figures, as they are on the screen. */
+  toPng() {
+    return pictureOf(this.container, [...this.#views.values()]);
   }
 }
-

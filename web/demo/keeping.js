@@ -4,6 +4,7 @@
  */
 import { find } from "../kernel/snapshots.js";
 import { whenIdle } from "./visibility.js";
+import { warm } from "./warming.js";
 
 /** Nothing has been computed for so long, in ms. */
 const QUIET = 2000;
@@ -57,9 +58,10 @@ export class Keeping {
         const { terminate } = worker;
         worker.terminate = () => { terminate.call(worker); resolve(undefined); };
         worker.onerror = () => worker.onmessage?.(new MessageEvent("message", { data: { kept: false, reason: "it did not start" } }));
-        worker.onmessage = ({ data }) => {
+        worker.onmessage = async ({ data }) => {
           this.#stage = "";
-          if (!data.kept) console.info("No snapshot was kept:", data.reason);
+          if (data.kept) await warm();
+          else console.info("No snapshot was kept:", data.reason);
           this.#tell(data.kept);
           worker.terminate();
         };

@@ -2,6 +2,7 @@
 import { complaintsAbout } from "./allowed.js";
 import { byId } from "./dom.js";
 import { listenToParent, passKeysOn, tellHeight } from "./embed-api.js";
+import { exported } from "./exporting.js";
 import { fetched, fetchedJson } from "./fetching.js";
 import { DemoPage } from "./page.js";
 import { Panels } from "./panels.js";
@@ -70,7 +71,7 @@ listenToParent({
   },
   getArrays: () => page.figures.arrays,
   hasOwnImage: () => page.own.any,
-  export: (format) => page.export(format),
+  export: (format) => exported(format, page.figures, page.tables),
 }, () => page.summary);
 passKeysOn();
 

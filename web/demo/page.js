@@ -8,7 +8,6 @@ import { Editing } from "./editing.js";
 import { read } from "./display-settings.js";
 import { byId } from "./dom.js";
 import { tellParent } from "./embed-api.js";
-import { exported, savePng } from "./exporting.js";
 import { Figures } from "./figures.js";
 import { History, onUndoKey } from "./history.js";
 import { takeFiles } from "./image-input.js";
@@ -137,10 +136,12 @@ export class DemoPage {
     this.controls.limit(first.limits);
     this.controls.show(this.state);
     this.#summarise(this.summary || first.summary);
+    if (this.early) this.figures.update(this.early);
+    this.figures.reveal();
     this.painted = true;
     tellParent("painted", { name: this.spec.name, controls: this.spec.controls, state: this.state });
     if (!this.#failed) setStage(stage() === "live" ? "live" : "painted");
-    if (this.early) this.#onResult(this.early);
+    if (this.early) this.#shows(this.early);
   }
 
   /**
@@ -190,8 +191,7 @@ export class DemoPage {
   /** Resolve once the newest state has been computed. */
   settled() { return this.#settling.wait(); }
 
-  /** @param {Error} [error] */
-  #settle(error) {
+  #settle(error = /** @type {Error | undefined} */ (undefined)) {
     this.keeping.settled();
     this.#settling.settle({ state: this.state, summary: this.summary }, error);
   }
@@ -223,11 +223,16 @@ export class DemoPage {
       this.early = result;
       return;
     }
+    this.figures.update(result);
+    this.#shows(result);
+  }
+
+  /** The figures show a result. @param {DemoResult} result */
+  #shows(result) {
     this.early = undefined;
     this.#accepted = result.state;
     this.editing.panel?.computed();
     this.last = result;
-    this.figures.update(result);
     for (const table of this.tables) {
       if (table.shows(result.arrays)) table.update(this.figures.arrays, this.figures.units);
     }
@@ -292,9 +297,4 @@ export class DemoPage {
 
   /** Show what a person has not opened. @param {string} control */
   showSample(control) { this.set({ [control]: defaultState(this.spec.controls)[control] }); }
-
-  /** Hand over what is shown. @param {string} format */
-  export(format) { return exported(format, this.figures, this.tables); }
-
-  savePng() { return savePng(this.figures, this.spec.name); }
 }

@@ -17,6 +17,9 @@ let lastClient = 0;
 let python;
 /** @type {object} */
 let progress = { stage: "download", loaded: 0, total: 0 };
+/** Downloads come in hundreds of pieces, and a page draws what it is told: it is told so often, in ms. */
+const OFTEN = 100;
+let told = 0;
 
 /** @param {object} message */
 function tellAll(message) {
@@ -43,6 +46,9 @@ function bootOnce(wanted) {
   python ??= (async () => {
     const interpreter = await Interpreter.start((state) => {
       progress = state;
+      const now = performance.now();
+      if (state.stage === "download" && now - told < OFTEN) return;
+      told = now;
       tellAll({ type: "progress", ...state });
     }, wanted);
     const receive = interpreter.startKernel({

@@ -2,6 +2,7 @@
 // requests and not for forty.
 //
 //   node bundle_scripts.mjs pages OUT < manifest of the files that the worker downloads, which its scripts contain
+//   node bundle_scripts.mjs figures OUT < list of the models that the figures of the site are made of
 //   node bundle_scripts.mjs service-worker OUT < list of what it precaches
 //
 // py/sitebuild/scripts.py calls it.
@@ -9,6 +10,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
+import { AS_TYPESCRIPT, partOfBokeh } from "./part_of_bokeh.mjs";
 
 const web = path.resolve(import.meta.dirname, "..");
 const [what, out] = process.argv.slice(2);
@@ -32,6 +34,13 @@ async function pages() {
   });
 }
 
+async function figures() {
+  await build({
+    ...options, format: "iife", entryPoints: ["bokeh/bokeh.js"], sourcemap: false, tsconfigRaw: AS_TYPESCRIPT,
+    plugins: [partOfBokeh(JSON.parse(data))],
+  });
+}
+
 /** Beside the pages: its folder is what it may answer for. Workbox asks for the mode in which it was built. */
 async function serviceWorker() {
   await build({
@@ -41,7 +50,7 @@ async function serviceWorker() {
 }
 
 try {
-  await (what === "service-worker" ? serviceWorker() : pages());
+  await /** @type {Record<string, () => Promise<void>>} */ ({ pages, figures, "service-worker": serviceWorker })[what]();
 } catch {
   process.exitCode = 1; // esbuild has said what is wrong, and where
 }

@@ -5,6 +5,7 @@ import json
 
 import numpy as np
 import pytest
+from bokeh.document import Document
 from PIL import Image
 
 from livedemo import ImageInput, Picture, Range, Result
@@ -92,6 +93,14 @@ def test_the_document_is_json_with_a_root_for_every_figure(first):
     ids = [root["id"] for root in document["doc"]["roots"]]
     assert sorted(document["roots"].values()) == sorted(ids)
     assert document["roots"].keys() == {"image", "curve", "large"}
+
+
+def test_the_models_of_the_document_are_known_by_their_names(first):
+    document = Document.from_json(first.document["doc"])
+    models = [*document.models, *document.config.references()]
+    assert first.models == {type(model).__view_model__ for model in models} - {"DocumentConfig"}
+    assert {"Figure", "ImageRGBA", "Line", "LinearAxis", "Toolbar", "ColumnDataSource"} <= first.models
+    assert "Quad" not in first.models
 
 
 def test_pixels_are_not_in_the_document_twice(first):

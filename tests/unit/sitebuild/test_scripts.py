@@ -42,6 +42,24 @@ def test_what_cannot_be_bundled_is_named_with_its_place():
         scripts.bundle("{no json")
 
 
+def test_bokeh_has_the_models_that_figures_name_and_no_others():
+    few, more = (scripts.bokeh(names)["bokeh/bokeh.js"].decode() for names in ([], ["HexTile"]))
+    assert '"HexTile"' in more
+    assert '"HexTile"' not in few
+    assert '"ImageRGBA"' in few  # pages change how it is drawn
+
+
+def test_what_bokeh_can_do_without_is_left_out():
+    script = scripts.bokeh([])["bokeh/bokeh.js"].decode()
+    assert "WebGLRenderingContext" not in script
+    assert len(script) < 1_000_000
+
+
+def test_a_model_that_bokeh_has_not_is_named():
+    with pytest.raises(BuildError, match="NoSuchModel"):
+        scripts.bokeh(["NoSuchModel"])
+
+
 def test_the_service_worker_holds_what_it_precaches():
     script = scripts.service_worker('[{"url": "page-of-the-site.html", "revision": "0123abcd"}]').decode()
     assert "page-of-the-site.html" in script

@@ -92,7 +92,7 @@ def test_what_is_written(parts, options, capsys):
     out = site.build(options)
     for name in ("index.html", "demos/flat-test/index.html", "demos/flat-test/first.json", "demo/main.js",
                  "demos/flat-test/poster.svg", "demos/flat-test/image.webp", "samples/coins.npz",
-                 "deck/index.html", "bokeh/bokeh.min.js", "kernel/worker.js", "styles/base.css", "icon.svg"):
+                 "deck/index.html", "bokeh/bokeh.js", "kernel/worker.js", "styles/base.css", "icon.svg"):
         assert (out / name).is_file(), name
     assert "slide 1: a warning" in capsys.readouterr().out
 
@@ -140,7 +140,7 @@ def test_nothing_is_built_twice(parts, options, capsys):
 
 def test_a_change_builds_again_and_leaves_equal_files_alone(parts, options):
     site.build(options)
-    bokeh, page = options.out / "bokeh/bokeh.min.js", options.out / "demos/flat-test/index.html"
+    bokeh, page = options.out / "bokeh/bokeh.js", options.out / "demos/flat-test/index.html"
     before = bokeh.stat().st_mtime_ns
     demo = options.demos / "flat_test.py"
     demo.write_text(FLAT.replace("Flat\n", "Level\n", 1))

@@ -2,6 +2,7 @@
 import { fillUnits, values } from "../arrays.js";
 import { make } from "../dom.js";
 import { tagOf } from "../drawing.js";
+import { savePng } from "../exporting.js";
 import { npy } from "../npy.js";
 import { save } from "../table.js";
 import { files as words } from "../../strings/en-share.js";
@@ -36,7 +37,7 @@ export class Files {
   /** @param {import("../page.js").DemoPage} page */
   constructor(page) {
     this.page = page;
-    this.#png.addEventListener("click", () => page.savePng());
+    this.#png.addEventListener("click", () => savePng(page.figures, page.spec.name));
     const array = make("button", { type: "button" }, words.npy);
     array.addEventListener("click", () => this.#saveArray());
     this.element = make("section", { "aria-label": words.title }, make("h3", {}, words.title), this.#csv,
