@@ -108,6 +108,7 @@ def test_a_demo_that_was_opened_works_again_without_network(device, built):
 def test_on_this_computer_nothing_is_kept_unasked(page, own_server):
     Opened(page, own_server.url).go("thresholding")
     expect(page.locator("html")).to_have_attribute("data-kept", "yes", timeout=BOOT)
+    expect(page.locator("link[rel=manifest]")).to_have_attribute("href", "../../site.webmanifest")
     page.goto(own_server.url)
     expect_offline(page, "no")
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
