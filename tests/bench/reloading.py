@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Playwright
 from rows import Row
 
 RELOADS = 20
-#: How much more memory the last `SOME` of them may take than the first, by their medians: single ones differ by a tenth.
+#: How much more memory the last `SOME` of them may take than the first, by medians: two differ by a tenth.
 GROWTH, SOME = 1.1, 5
 #: Longest wait for a worker to end, in ms.
 ENDING = 10_000
