@@ -16,7 +16,7 @@ from browser.chromium import CHROMIUM_ARGS, chromium_path
 SIZE = {"width": 1280, "height": 720}
 #: Longest wait for Python, in ms.
 BOOT = 300_000
-#: How often it is looked whether a browser has started, in s; what part of a processor it then uses at most.
+#: How often it is looked how far a browser or page is, in s; what part of a processor a quiet browser uses at most.
 LOOK, IDLE = 0.25, 0.05
 
 
@@ -59,19 +59,14 @@ def open_page(context: BrowserContext, url: str, stage: str = "live") -> Page:
     return page
 
 
-#: Waits as Playwright's own `wait_for_function` does, which has a page draw 60 frames a second meanwhile.
-_WAIT = """([stage, most]) => new Promise((resolve) => {
-  const { dataset } = document.documentElement;
-  const tell = () => [stage, "failed"].includes(dataset.stage) && resolve(dataset.stage);
-  new MutationObserver(tell).observe(document.documentElement, { attributeFilter: ["data-stage"] });
-  setTimeout(() => resolve("not come so far in time"), most);
-  tell();
-})"""
-
-
 def wait_for(page: Page | Frame, stage: str) -> None:
-    """Wait for a stage, or for its failure, which is an error, without a hand in what the page does."""
-    reached = page.evaluate(_WAIT, [stage, BOOT])
+    """Wait for a stage, or for its failure, which is an error.
+
+    It is looked for in intervals: by itself Playwright has a page draw 60 frames a second meanwhile.
+    """
+    reaches = "stage => [stage, 'failed'].includes(document.documentElement.dataset.stage)"
+    page.wait_for_function(reaches, arg=stage, timeout=BOOT, polling=1000 * LOOK)
+    reached = page.evaluate("document.documentElement.dataset.stage")
     if reached != stage:
         raise RuntimeError(f"{page.url} has {reached}: {page.inner_text('#status')}")
 

@@ -1,5 +1,5 @@
 /**
- * BokehJS with what the figures of this site are made of: a fifth of all its models, so that a page is drawn sooner.
+ * BokehJS with what the figures of this site are made of, a bit more than half of it, so that a page is drawn sooner.
  * The build names those that the demos' documents have (py/sitebuild/first_figure.py); pages make the others themselves.
  */
 import { Models, register_models } from "@bokeh/bokehjs/build/js/lib/base";

@@ -60,10 +60,10 @@ export class Keeping {
         worker.onerror = () => worker.onmessage?.(new MessageEvent("message", { data: { kept: false, reason: "it did not start" } }));
         worker.onmessage = async ({ data }) => {
           this.#stage = "";
+          worker.terminate(); // before anything else: it holds an interpreter
           if (data.kept) await warm();
           else console.info("No snapshot was kept:", data.reason);
           this.#tell(data.kept);
-          worker.terminate();
         };
         worker.postMessage({ demo: name, packages, atStart, build });
       });

@@ -1,6 +1,4 @@
-/**
- * One demo on one page: its state, its figures and its line to Python.
- */
+/** One demo on one page: its state, its figures and its line to Python. */
 import { BackendChoice } from "./backend.js";
 import { Controls } from "./controls.js";
 import { Displays } from "./display-panel.js";
@@ -191,7 +189,8 @@ export class DemoPage {
   /** Resolve once the newest state has been computed. */
   settled() { return this.#settling.wait(); }
 
-  #settle(error = /** @type {Error | undefined} */ (undefined)) {
+  /** @param {Error} [error] */
+  #settle(error) {
     this.keeping.settled();
     this.#settling.settle({ state: this.state, summary: this.summary }, error);
   }

@@ -3,8 +3,8 @@
 
 import { readFile } from "node:fs/promises";
 
-const BOKEH = /@bokeh\/bokehjs\/build\/js\/lib\/.*\.js$/;
-const MODELS = /@bokeh\/bokehjs\/build\/js\/lib\/models\//;
+const BOKEH = /[\\/]@bokeh[\\/]bokehjs[\\/]build[\\/]js[\\/]lib[\\/].*\.js$/;
+const MODELS = /[\\/]@bokeh[\\/]bokehjs[\\/]build[\\/]js[\\/]lib[\\/]models[\\/]/;
 /** With which esbuild reads them like Bokeh's TypeScript. */
 export const AS_TYPESCRIPT = { compilerOptions: { useDefineForClassFields: false } };
 /** What Bokeh's own loader throws where such a file was not included. */
