@@ -16,7 +16,7 @@ from browser.chromium import CHROMIUM_ARGS, chromium_path
 SIZE = {"width": 1280, "height": 720}
 #: Longest wait for Python, in ms.
 BOOT = 300_000
-#: How often it is looked how far a browser or page is, in s; what part of a processor a quiet browser uses at most.
+#: How often it is looked how far a browser or page is, in s; what part of a processor a quiet one uses.
 LOOK, IDLE = 0.25, 0.05
 
 
