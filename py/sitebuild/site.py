@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ from sitebuild.output import Output, entry
 from sitebuild.poster import poster
 from sitebuild.pycompile import Job, compile_archives
 from sitebuild.raster import poster_png
-from sitebuild.stamp import Stamp
+from sitebuild.stamp import Stamp, fingerprint
 
 #: Reading the user's own images needs these, whatever the demo.
 READING = ("pillow", "tifffile")
@@ -66,7 +67,7 @@ def build(options: Options) -> Path:
         If a demo does not keep the contract, the deck cannot be read, Python for the browser is not to be
         had, or the output folder holds something else.
     """
-    inputs, stamp = _fingerprint(options), Stamp(options.out)
+    inputs, stamp = fingerprint(options), Stamp(options.out)
     if stamp.is_current(inputs) and not options.deck:  # what somebody's deck refers to can lie anywhere
         console.say(f"{_shown(options.out)} is up to date")
         return options.out
@@ -74,11 +75,31 @@ def build(options: Options) -> Path:
         raise BuildError(f"{options.out} is not a site that this build made: "
                          "choose an empty folder with --out")
     stamp.begin()
+    with _beside_ours(options.demos):
+        out, demos = _made(options, stamp, inputs)
+    size = sum(path.stat().st_size for path in out.written)
+    if not options.address:
+        console.say("Links to demos have no preview picture and no oEmbed: both need --address URL")
+    console.say(f"Built {demos} demos into {_shown(options.out)} ({console.megabytes(size)})")
+    return options.out
+
+
+@contextmanager
+def _beside_ours(folder: Path | None) -> Iterator[None]:
+    """Find the demos of a folder too: only meanwhile, as a process may build several sites."""
+    ours = list(demo_package.__path__)
+    if folder:
+        demo_package.__path__[:] = [*ours, str(folder)]
+    try:
+        yield
+    finally:
+        demo_package.__path__[:] = ours
+
+
+def _made(options: Options, stamp: Stamp, inputs: str) -> tuple[Output, int]:
+    """Make the site, and tell of how many demos it is."""
     out = Output(options.out)
     web = ROOT / "web"
-    if options.demos and str(options.demos) not in demo_package.__path__:
-        demo_package.__path__.append(str(options.demos))
-
     supplied = supply.provide(options.out / "pyodide", WANTED, options.wheels)
     out.keep("pyodide")
     loaded = [_load(name) for name in discovery.names()]
@@ -98,11 +119,7 @@ def build(options: Options) -> Path:
     # A build that lacks a package looks for it again the next time.
     out.written.add(stamp.finish(version, None if supplied.missing else inputs))
     out.sweep()
-    size = sum(path.stat().st_size for path in out.written)
-    if not options.address:
-        console.say("Links to demos have no preview picture and no oEmbed: both need --address URL")
-    console.say(f"Built {len(loaded)} demos into {_shown(options.out)} ({console.megabytes(size)})")
-    return options.out
+    return out, len(loaded)
 
 
 def _published(out: Output, options: Options, supplied: supply.Supply,
@@ -265,25 +282,6 @@ def _deck(out: Output, web: Path, options: Options, titles: dict[str, str]) -> N
     console.say(f"Deck “{info.title}”: {info.slides} slides, {len(info.demos)} demos")
     for warning in info.warnings:
         console.say(f"  {warning}")
-
-
-def _fingerprint(options: Options) -> str:
-    """Digest of everything that the site is made of."""
-    digest = hashlib.sha256(repr(sorted(vars(options).items())).encode())
-    for path in _inputs(options):
-        digest.update(path.as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _inputs(options: Options) -> Iterable[Path]:
-    folders = [ROOT / name for name in ("py", "shaders", "static", "web")]
-    folders += filter(None, (options.demos, options.wheels))
-    yield ROOT / "pyproject.toml"
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):
-                yield path
 
 
 def _shown(path: Path) -> str:

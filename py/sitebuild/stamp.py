@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from sitebuild import ROOT
+from sitebuild.options import Options
 
 MARK = "build.json"
 RECORDS = ROOT / ".cache/built"
@@ -51,3 +53,22 @@ class Stamp:
 
     def _made_of(self, inputs: str) -> dict[str, str]:
         return {"inputs": inputs, "mark": self._mark.read_text("utf-8")}
+
+
+def fingerprint(options: Options) -> str:
+    """Digest of everything that the site is made of."""
+    digest = hashlib.sha256(repr(sorted(vars(options).items())).encode())
+    for path in _inputs(options):
+        digest.update(path.as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _inputs(options: Options) -> Iterable[Path]:
+    folders = [ROOT / name for name in ("py", "shaders", "static", "web")]
+    folders += filter(None, (options.demos, options.wheels))
+    yield ROOT / "pyproject.toml"
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):
+                yield path

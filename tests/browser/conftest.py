@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-import demos
 from browser.chromium import launch
 from browser.faults import FaultyServer
 from browser.opened import Embedded, Opened
@@ -54,11 +53,9 @@ def _has_scikit_image(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_with_test_demos(built: Path) -> Iterator[Path]:
+def built_with_test_demos(built: Path) -> Path:
     """The site with the demos of tests/browser/demos beside our own."""
-    path = list(demos.__path__)
-    yield built_site("with-test-demos")
-    demos.__path__[:] = path
+    return built_site("with-test-demos")
 
 
 @pytest.fixture(scope="session")

@@ -14,14 +14,17 @@ export class WholeSite {
   #bar = /** @type {HTMLProgressElement} */ (byId("offline-progress"));
   /** @type {AbortController | undefined} */ #running;
 
-  /** Say how things are, and listen. */
+  /** Say how things are, and listen; nothing is shown before that is known. */
   async begin() {
     const impossible = await possible();
+    if (impossible) {
+      this.#say(impossible);
+    } else {
+      this.#keep.addEventListener("click", () => (this.#running ? this.#running.abort() : this.#start()));
+      this.#remove.addEventListener("click", () => this.#forget());
+      await this.#look();
+    }
     byId("offline").hidden = false;
-    if (impossible) return this.#say(impossible);
-    this.#keep.addEventListener("click", () => (this.#running ? this.#running.abort() : this.#start()));
-    this.#remove.addEventListener("click", () => this.#forget());
-    await this.#look();
   }
 
   /** @param {string} text */

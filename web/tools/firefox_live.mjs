@@ -38,7 +38,7 @@ const LIVE = "html[data-stage=live], html[data-stage=failed]";
 async function withoutNetwork(browser, { url, cut, offline }) {
   const page = await browser.newPage();
   await page.goto(url);
-  await page.waitForSelector("html[data-offline], #offline:not([hidden])", { timeout: BOOT_MS }).catch(() => {});
+  await page.waitForSelector("#offline:not([hidden])", { timeout: BOOT_MS }).catch(() => {});
   if (await page.$("#offline-keep:not([hidden])")) {
     await page.click("#offline-keep");
     await page.waitForSelector("html[data-offline=yes], html[data-offline=partly]", { timeout: SAVING_MS }).catch(() => {});

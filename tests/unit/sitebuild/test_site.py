@@ -197,18 +197,12 @@ def test_after_a_build_that_failed_the_next_one_goes_on(parts, options):
     assert (site.build(options) / "index.html").is_file()
 
 
-def test_our_own_python_is_an_input(parts, options, monkeypatch, tmp_path):
+def test_demos_from_elsewhere_are_found_by_that_build_alone(parts, options, monkeypatch):
+    ours = list(demos.__path__)
     site.build(options)
-    fingerprint = site._fingerprint(options)
-    other = tmp_path / "root"
-    for name in ("py", "shaders", "static", "web"):
-        (other / name).mkdir(parents=True)
-    (other / "pyproject.toml").write_text("")
-    monkeypatch.setattr(site, "ROOT", other)
-    assert site._fingerprint(options) != fingerprint
-    empty = site._fingerprint(options)
-    (other / "web/node_modules").mkdir()
-    (other / "web/node_modules/x.js").write_text("x")
-    assert site._fingerprint(options) == empty
-    (other / "py/x.py").write_text("x")
-    assert site._fingerprint(options) != empty
+    assert list(demos.__path__) == ours
+    monkeypatch.setattr(site, "build_deck", lambda *_, **__: 1 / 0)
+    (options.demos / "another.py").write_text(FLAT)
+    with pytest.raises(ZeroDivisionError):
+        site.build(options)
+    assert list(demos.__path__) == ours

@@ -2,6 +2,7 @@
 import pytest
 
 from sitebuild import stamp
+from sitebuild.options import Options
 from sitebuild.stamp import MARK, Stamp
 
 
@@ -47,3 +48,20 @@ def test_another_site_in_the_same_place_is_not_taken_for_it(tmp_path):
 def test_the_same_site_has_the_same_mark_everywhere(tmp_path):
     here, there = finished(tmp_path / "a"), finished(tmp_path / "b", inputs="made elsewhere")
     assert here.read_bytes() == there.read_bytes()
+
+
+def test_our_own_python_is_an_input(monkeypatch, tmp_path):
+    options = Options(out=tmp_path / "site")
+    ours = stamp.fingerprint(options)
+    other = tmp_path / "root"
+    for name in ("py", "shaders", "static", "web"):
+        (other / name).mkdir(parents=True)
+    (other / "pyproject.toml").write_text("")
+    monkeypatch.setattr(stamp, "ROOT", other)
+    assert stamp.fingerprint(options) != ours
+    empty = stamp.fingerprint(options)
+    (other / "web/node_modules").mkdir()
+    (other / "web/node_modules/x.js").write_text("x")
+    assert stamp.fingerprint(options) == empty
+    (other / "py/x.py").write_text("x")
+    assert stamp.fingerprint(options) != empty
