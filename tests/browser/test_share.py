@@ -43,6 +43,15 @@ REVEAL_PAGE = PAGE + """<link rel="stylesheet" href="dist/reveal.css">
 <script src="dist/reveal.js"></script><script>Reveal.initialize({{ transition: "none" }});</script>"""
 #: Demos with one column of figures, with a table, and with more controls than a slide is high.
 ON_SLIDES = ("thresholding", "connected-components", "transparency")
+#: A demo that needs a line more the higher it is, and is slow to say so.
+SLOW_DEMO = PAGE + """<script>
+  const tell = (type, fields) => parent.postMessage({ livedemo: 1, type, ...fields }, "*");
+  const ask = () => tell("resize", { height: innerHeight < 785 ? 785 : 811, within: innerHeight });
+  addEventListener("resize", () => setTimeout(ask, 700));
+  ask();
+  tell("painted");
+  tell("live");
+</script>"""
 READ_QR = """async (png) => {
   const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
@@ -156,6 +165,13 @@ def expect_known(name: str, width: int, height: int) -> None:
 def size_of(frame: str) -> tuple[int, int]:
     width, height = re.search(r'width="(\d+)" height="(\d+)"', frame).groups()
     return int(width), int(height)
+
+
+def test_a_slow_frame_has_time_to_say_what_it_needs(demo):
+    demo.go("thresholding")
+    demo.page.route(re.compile(r"\?embed"),
+                    lambda route: route.fulfill(body=SLOW_DEMO, content_type="text/html"))
+    assert size_of(Share(demo).open().frame) == (960, 811)
 
 
 def test_in_a_narrow_column_the_frame_is_as_wide_as_that(share, plain_server, tmp_path):

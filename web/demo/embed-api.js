@@ -24,12 +24,12 @@ export function tellParent(type, fields = {}) {
 }
 
 /**
- * Tell the parent page how high this page would like to be. Learning platforms that show a demo as a tool listen to
+ * Tell the parent page how high this page would like to be, and how high it is. Learning platforms that show a demo as a tool listen to
  * another message: Canvas, and Moodle with the plugin “LTI message handler”, which reads JSON only.
  * @param {number} height
  */
 export function tellHeight(height) {
-  tellParent("resize", { height });
+  tellParent("resize", { height, within: innerHeight });
   if (framed) window.parent.postMessage(JSON.stringify({ subject: "lti.frameResize", height }), "*");
 }
 

@@ -78,9 +78,11 @@ passKeysOn();
 if (document.documentElement.classList.contains("embed")) {
   // Where the controls scroll, the page would like to be higher by what they hide.
   const panel = byId("panel");
-  const observer = new ResizeObserver(() =>
-    tellHeight(document.documentElement.scrollHeight + panel.scrollHeight - panel.clientHeight));
+  const tell = () => tellHeight(document.documentElement.scrollHeight + panel.scrollHeight - panel.clientHeight);
+  const observer = new ResizeObserver(tell);
   for (const part of [document.body, byId("controls"), byId("below")]) observer.observe(part);
+  // Another height may change nothing of that. The first frame after it lays out, the second one draws.
+  addEventListener("resize", () => requestAnimationFrame(() => requestAnimationFrame(tell)));
 }
 
 page.start();

@@ -8,7 +8,10 @@ import { make } from "../dom.js";
 const ASPECT = 9 / 16;
 const LEAST = 320;
 const MOST = 2400;
-/** The layout has come to rest when nothing was told for so long, in ms. */
+/**
+ * The layout has come to rest when nothing was told for so long, in ms: on a slow machine twice as long as it took to tell
+ * of the frame's last height.
+ */
 const QUIET = 200;
 const PATIENCE = 15_000;
 
@@ -43,10 +46,12 @@ export function heightFor(address, width, { until, signal }) {
     className: "measuring", title: "", tabIndex: -1, "aria-hidden": "true", src: address, width: String(width),
   });
   let height = Math.max(LEAST, Math.round(width * ASPECT));
-  frame.height = String(height);
+  frame.height = String(height - 2); // so that it tells of `height` once it is ready
   return new Promise((resolve, reject) => {
     let wanted = height;
     let ready = false;
+    let begun = 0; // when the frame was given a height of which it has not told yet, else 0
+    let took = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ let quiet;
     const listening = new AbortController();
     const end = () => {
@@ -60,21 +65,31 @@ export function heightFor(address, width, { until, signal }) {
       reject(new Error("the demo did not say how high it is"));
     }, PATIENCE);
     signal.addEventListener("abort", end, { signal: listening.signal });
-    const look = () => {
-      if (wanted <= height || height >= MOST) {
-        end();
-        return resolve(height);
-      }
-      height = Math.min(Math.ceil(wanted), MOST);
+    const give = (/** @type {number} */ more) => {
+      height = more;
       frame.height = String(height);
-      quiet = setTimeout(look, QUIET);
+      begun = performance.now();
+    };
+    const look = () => {
+      if (wanted > height && height < MOST) return give(Math.min(Math.ceil(wanted), MOST));
+      end();
+      resolve(height);
     };
     addEventListener("message", ({ data, source }) => {
       if (source !== frame.contentWindow || data?.livedemo !== 1) return;
-      if (data.type === "resize") wanted = data.height;
-      if (data.type === until || data.type === "failed") ready = true;
       clearTimeout(quiet);
-      if (ready) quiet = setTimeout(look, QUIET);
+      if (!ready && (data.type === until || data.type === "failed")) {
+        ready = true;
+        give(height);
+      }
+      if (data.type === "resize") {
+        wanted = data.height;
+        if (begun && Math.abs(data.within - height) <= 1) { // zoomed pages have parts of pixels
+          took = performance.now() - begun;
+          begun = 0;
+        }
+      }
+      if (ready && !begun) quiet = setTimeout(look, Math.max(QUIET, 2 * took));
     }, { signal: listening.signal });
     document.body.append(frame);
   });
