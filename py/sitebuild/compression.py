@@ -27,7 +27,7 @@ SIBLINGS: dict[str, Callable[[bytes], bytes]] = {
 
 
 #: Compressed by themselves: a second time makes them no smaller.
-_COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".npz", ".pdf", *SIBLINGS)
+_COMPRESSED = (".png", ".jpg", ".webp", ".woff2", ".whl", ".pdf", *SIBLINGS)
 #: Smaller files gain nothing that a reader notices.
 _LEAST = 1000
 

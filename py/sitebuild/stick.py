@@ -15,8 +15,8 @@ _LINES = (
     "2. Open http://localhost:8000/ in a browser.",
 )
 _DATE = (1980, 1, 1, 0, 0, 0)
-#: Zips and pictures do not get smaller.
-_STORED = (".zip", ".whl", ".npz", ".webp", ".png", ".woff2")
+#: Wheels and pictures do not get smaller.
+_STORED = (".whl", ".webp", ".png", ".woff2")
 
 
 def write(site: Path, target: Path) -> Path:

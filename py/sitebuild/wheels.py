@@ -145,7 +145,7 @@ def own_wheel(samples: Mapping[str, bytes], demos: Path | None = None) -> Offer:
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".npz") else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return Offer(f"{stem}{_PURE}", result.getvalue())
 

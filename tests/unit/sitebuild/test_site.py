@@ -104,7 +104,7 @@ def test_the_manifest_names_every_file_of_python_with_its_hash(parts, options):
                                         "pyodide/numpy.whl", "pyodide/pyodide.mjs"}
     for name, entry in manifest["files"].items():
         data = (out / name).read_bytes()
-        packed = {"packed": True} if name == "kernel/app.zip" else {}
+        packed = {"packed": True} if name in ("kernel/app.zip", "samples/coins.npz") else {}
         assert entry == {"size": len(data), "sha256": hashlib.sha256(data).hexdigest(), **packed}, name
     assert manifest["packages"] == {"numpy": {"file": "pyodide/numpy.whl", "depends": []}}
     assert manifest["stages"] == [{"name": "numpy", "file": "bundles/numpy.zip", "packages": ["numpy"],
