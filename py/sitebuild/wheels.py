@@ -142,11 +142,9 @@ def own_wheel(samples: Mapping[str, bytes], demos: Path | None = None) -> Offer:
     record = "".join(f"{name},{_digest(data)},{len(data)}\n" for name, data in files.items())
     files[f"{about}/RECORD"] = f"{record}{about}/RECORD,,\n".encode()
     result = io.BytesIO()
-    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(result, "w") as archive:
         for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
+            archive.writestr(zipfile.ZipInfo(name, _DATE), data, zipfile.ZIP_DEFLATED)
     return Offer(f"{stem}{_PURE}", result.getvalue())
 
 

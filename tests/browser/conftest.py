@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from browser.chromium import launch
 from browser.faults import FaultyServer
 from browser.opened import Embedded, Opened
+from browser.shared import Share
 from building import built_site
 from sitebuild import ROOT
 from sitebuild.imports import packages
@@ -202,3 +203,9 @@ def insider(warm_page: Page, address: str) -> Embedded:
     here = address + "parent.html"
     warm_page.route(here, lambda route: route.fulfill(path=HERE / "parent.html"))
     return Embedded(warm_page, here)
+
+
+@pytest.fixture
+def share(demo: Opened) -> Share:
+    """The Share panel of a demo whose state is not the first one."""
+    return Share(demo.go("thresholding", "#level=0.3&invert=0")).open()

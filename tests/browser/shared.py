@@ -1,12 +1,18 @@
-"""The Share panel as a test uses it."""
+"""The Share panel as a test uses it, and pages for what it gives away."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
 from browser.opened import Opened
+
+#: Tells what of a demo's page is cut off or scrolls.
+MEASURE = Path(__file__).with_name("geometry.js").read_text("utf-8")
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>' \
+    '<link rel="icon" href="data:,"><body>'
 
 
 class Share:
@@ -49,3 +55,9 @@ class Share:
         with self.page.expect_download() as saved:
             self.panel.get_by_role("button", name=button).click()
         return saved.value.path()
+
+
+def size_of(frame: str) -> tuple[int, int]:
+    """Return the width and height that HTML of a frame names."""
+    width, height = re.search(r'width="(\d+)" height="(\d+)"', frame).groups()
+    return int(width), int(height)

@@ -24,8 +24,8 @@ export function tellParent(type, fields = {}) {
 }
 
 /**
- * Tell the parent page how high this page would like to be, and how high it is. Learning platforms that show a demo as a tool listen to
- * another message: Canvas, and Moodle with the plugin “LTI message handler”, which reads JSON only.
+ * Tell the parent page how high this page would like to be, and how high it is. Learning platforms that show a demo as a
+ * tool listen to another message: Canvas, and Moodle with the plugin “LTI message handler”, which reads JSON only.
  * @param {number} height
  */
 export function tellHeight(height) {
