@@ -1,16 +1,15 @@
 """Pages on a screen, a tablet, a phone and in the frames of slides: nothing scrolls, is cut off or tiny."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from browser.opened import BOOT, Opened
+from browser.shared import MEASURE
 from decks import frames
 from livedemo import discovery
 
-MEASURE = Path(__file__).with_name("geometry.js").read_text("utf-8")
 SCREEN, TABLET, PHONE = (1280, 720), (820, 1180), (390, 844)
 #: A screen on which the page is enlarged by half.
 ENLARGED = (853, 480)
